@@ -1,0 +1,2 @@
+export function pageHeaders(options: { development: boolean }): Record<string, string>
+export function contentSecurityPolicy(options: { development: boolean }): string

@@ -1,0 +1,102 @@
+import type { Insight } from '../lab/models/insight'
+import type { Problem } from '../lab/problem'
+import type { Settings } from '../lab/settings'
+import type { DataSource, Encoding, FileSpec, Reading } from '../lab/text/dataset'
+import type { BackendName, BackendTrial, Checkpoint, NamedArrays, RunEvent } from '../lab/training/events'
+
+/** What the page may ask of the trainer. One run at a time; the caller queues. */
+export interface TrainerApi {
+  /** Tries every backend on a small model (or returns the remembered trial). */
+  trial(
+    request: { readonly again: boolean },
+    emit: (trial: BackendTrial) => void,
+    signal: AbortSignal,
+  ): Promise<readonly BackendTrial[]>
+  /** Trains from the start, or from a checkpoint; resolves when the run has finished, stopped or failed. */
+  train(job: TrainJob, emit: (event: RunEvent) => void, signal: AbortSignal): Promise<void>
+  /** Acts on the run in progress; `step` does one optimiser step and stays paused; `stop` finishes it with a summary. */
+  control(request: { readonly action: 'pause' | 'resume' | 'step' | 'stop' }): Promise<void>
+}
+
+export interface TrainJob {
+  readonly model: string
+  readonly settings: Settings
+  readonly source: DataSource
+  readonly backend: BackendName | 'auto'
+  readonly startPaused?: boolean
+  readonly resume?: {
+    readonly checkpoint: Checkpoint
+    readonly vocabulary: readonly string[]
+    readonly at: number
+  }
+}
+
+/** What the page may ask of the reader: what a model sees in a text. Runs beside training, never on the GPU. */
+export interface ReaderApi {
+  /** Keeps a model's weights under a key (a run and a step) until the reader needs the room. */
+  load(model: LoadedModel): Promise<void>
+  /** Throws `data-missing` for a key that is no longer held: load it again. */
+  insight(request: InsightRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Insight>
+}
+
+export interface LoadedModel {
+  readonly key: string
+  readonly model: string
+  readonly settings: Settings
+  readonly classes: readonly string[]
+  readonly vocabulary: readonly string[]
+  readonly weights: NamedArrays
+}
+
+export interface InsightRequest {
+  readonly key: string
+  readonly text: string
+  /** Class index at which to take the loss; the predicted one when absent. */
+  readonly label?: number
+}
+
+/** What the page may ask of the corpus worker: a look into files before a run reads them. */
+export interface CorpusApi {
+  inspect(
+    request: { readonly files: readonly File[]; readonly encodings?: readonly (Encoding | undefined)[] },
+    emit: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<readonly FileLook[]>
+  /** Reads the whole source once: counts of texts, words, classes; or the problem. Cancellable. */
+  count(source: DataSource, emit: (done: number) => void, signal: AbortSignal): Promise<DataCount>
+  /** The first examples of a source (worlds and texts alike), with their truth. */
+  sample(request: {
+    readonly source: DataSource
+    readonly count: number
+    readonly seed: number
+  }): Promise<readonly Sample[]>
+}
+
+/** The first part of a file, as read with the guessed (or asked) encoding and format. */
+export interface FileLook {
+  readonly spec: FileSpec
+  /** How sure the encoding is; `ask` means the visitor should be asked. */
+  readonly encodingCertainty: 'sure' | 'likely' | 'ask'
+  /** Candidate encodings with a line of this file in each, when asking. */
+  readonly encodingSamples: readonly { readonly encoding: Encoding; readonly line: string }[]
+  /** Tables: column names (or numbers) and the first rows. Else the first lines, in one column. */
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly problem?: Problem
+  readonly alternatives: readonly Reading['kind'][]
+}
+
+export interface DataCount {
+  readonly texts: number
+  readonly words: number
+  readonly distinctWords: number
+  readonly longest: number
+  readonly classes: readonly { readonly name: string; readonly texts: number }[]
+  readonly skipped: number
+}
+
+export interface Sample {
+  readonly text: string
+  readonly label: string
+  readonly decisive: readonly (readonly [number, number])[]
+}

@@ -1,0 +1,7 @@
+import type { Schema } from '../settings'
+import { schema as textClassifier } from './text-classifier/settings'
+
+/** Every model's settings by the model's name. Free of tensors, so the page may import it. */
+export const schemas: Readonly<Record<string, Schema>> = {
+  'text-classifier': textClassifier,
+}

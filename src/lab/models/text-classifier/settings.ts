@@ -1,0 +1,112 @@
+import type { Schema } from '../../settings'
+import { trainingFields } from '../../training/fields'
+import { textFields } from '../../text/fields'
+
+/** Embedding -> pooling -> dense. The settings that are this model's own come first. */
+export const schema: Schema = [
+  {
+    kind: 'choice',
+    name: 'pooling',
+    group: 'model',
+    label: { en: 'Pooling', ru: 'Свёртка в один вектор' },
+    help: {
+      en: 'How many word vectors become one: their mean, the maximum of each dimension, the last word alone, or a sum weighted by attention.',
+      ru: 'Как из многих векторов слов получается один: среднее, максимум по каждой координате, только последнее слово или сумма с весами внимания.',
+    },
+    options: [
+      { value: 'attention', label: { en: 'attention', ru: 'внимание' } },
+      { value: 'mean', label: { en: 'mean', ru: 'среднее' } },
+      { value: 'max', label: { en: 'max', ru: 'максимум' } },
+      { value: 'last', label: { en: 'last', ru: 'последнее' } },
+    ],
+    default: 'attention',
+  },
+  {
+    kind: 'number',
+    name: 'embeddingSize',
+    group: 'model',
+    label: { en: 'Embedding size', ru: 'Размер вектора слова' },
+    help: {
+      en: 'Numbers per word. More can tell more words apart, and takes longer to learn.',
+      ru: 'Сколько чисел у каждого слова. Чем больше, тем тоньше различия и тем дольше обучение.',
+    },
+    symbol: 'd',
+    integer: true,
+    min: 2,
+    max: 512,
+    default: 64,
+    scale: 'log',
+    step: 2,
+  },
+  {
+    kind: 'choice',
+    name: 'convWidth',
+    group: 'model',
+    label: { en: 'Convolution width', ru: 'Ширина свёртки' },
+    help: {
+      en: 'How many neighbouring words are read to weigh one word. Width 1 sees the word alone, and no "not" before it.',
+      ru: 'Сколько соседних слов видно, когда взвешивается слово. При ширине 1 видно только его само, без «не» перед ним.',
+    },
+    symbol: 'k',
+    options: [
+      { value: 1, label: { en: '1 word', ru: '1 слово' } },
+      { value: 3, label: { en: '3 words', ru: '3 слова' } },
+      { value: 5, label: { en: '5 words', ru: '5 слов' } },
+    ],
+    default: 3,
+    when: { setting: 'pooling', is: ['attention'] },
+  },
+  {
+    kind: 'choice',
+    name: 'convLayers',
+    group: 'model',
+    label: { en: 'Convolution layers', ru: 'Слои свёртки' },
+    help: {
+      en: 'One layer goes straight to the logits; two have a hidden layer with ReLU between.',
+      ru: 'Один слой сразу даёт логиты; у двух между ними скрытый слой с ReLU.',
+    },
+    options: [
+      { value: 1, label: { en: 'one', ru: 'один' } },
+      { value: 2, label: { en: 'two', ru: 'два' } },
+    ],
+    default: 2,
+    when: { setting: 'pooling', is: ['attention'] },
+  },
+  {
+    kind: 'number',
+    name: 'convChannels',
+    group: 'model',
+    label: { en: 'Hidden channels', ru: 'Каналы скрытого слоя' },
+    help: {
+      en: 'Width of the hidden layer of the attention, when it has two convolutions.',
+      ru: 'Ширина скрытого слоя внимания, когда свёрток две.',
+    },
+    symbol: 'c',
+    integer: true,
+    min: 1,
+    max: 512,
+    default: 64,
+    scale: 'log',
+    step: 2,
+    when: { setting: 'pooling', is: ['attention'] },
+  },
+  {
+    kind: 'number',
+    name: 'dropout',
+    group: 'model',
+    label: { en: 'Dropout', ru: 'Дропаут' },
+    help: {
+      en: 'The share of the pooled vector that is hidden at each training step, so that no single number is leaned on.',
+      ru: 'Какая доля итогового вектора скрывается на каждом шаге обучения, чтобы модель не опиралась на одно число.',
+    },
+    symbol: 'p_{\\mathrm{drop}}',
+    integer: false,
+    min: 0,
+    max: 0.9,
+    default: 0.5,
+    scale: 'linear',
+    step: 0.05,
+  },
+  ...textFields,
+  ...trainingFields,
+]

@@ -1,0 +1,84 @@
+/** Where a set of labelled texts comes from: a plain value that a run keeps and a link can hold. */
+export type DataSpec = WorldSpec | TextsSpec
+
+/** A generated world (see `worlds`): its name and settings are all there is to it. */
+export interface WorldSpec {
+  readonly kind: 'world'
+  readonly world: string
+  readonly settings: Readonly<Record<string, number | string | boolean>>
+}
+
+/** The visitor's own texts. Their bytes are kept apart, under `id`; here is how to read them. */
+export interface TextsSpec {
+  readonly kind: 'texts'
+  readonly id: string
+  readonly name: string
+  readonly files: readonly FileSpec[]
+}
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'windows-1252'
+
+export interface FileSpec {
+  readonly name: string
+  readonly bytes: number
+  readonly encoding: Encoding
+  readonly reading: Reading
+}
+
+/** How a file becomes examples. */
+export type Reading =
+  /** every line (or paragraph, or the whole file) is one text of this class */
+  | { readonly kind: 'lines' | 'paragraphs' | 'whole'; readonly label: string }
+  /** a column holds the text, another the class; columns are counted from 0, or named in JSON lines */
+  | {
+      readonly kind: 'table'
+      readonly format: 'csv' | 'tsv' | 'jsonl'
+      readonly header: boolean
+      readonly textColumn: number | string
+      readonly labelColumn: number | string
+    }
+
+/** The spec together with the bytes it speaks of: `files[i]` belongs to `spec.files[i]`. Worlds have none. */
+export interface DataSource {
+  readonly spec: DataSpec
+  readonly files: readonly Blob[]
+}
+
+/** One example before segmentation. */
+export interface LabelledText {
+  readonly text: string
+  readonly label: string
+  /** Where in `text` the words stand that decide the label, when the world knows: [start, end) in UTF-16 units. */
+  readonly decisive?: readonly (readonly [start: number, end: number])[]
+}
+
+/** All examples, segmented: typed arrays, so that a million texts stay small and can be transferred. */
+export interface TokenizedTexts {
+  /** Distinct words, in order of first appearance. */
+  readonly words: readonly string[]
+  /** Indices into `words`, all texts back to back. [tokens] */
+  readonly tokens: Int32Array
+  /** Where each text begins in `tokens`, and the end. [texts + 1] */
+  readonly offsets: Int32Array
+  /** Index into `classes`. [texts] */
+  readonly labels: Int32Array
+  readonly classes: readonly string[]
+  /** Aligned with `tokens`: 1 where the word decides the label. Only where the data's truth is known. */
+  readonly decisive?: Uint8Array
+  /** Rows that held no word or no class, and were left out. */
+  readonly skipped: number
+}
+
+/** Indices of texts. Disjoint; together all texts. */
+export interface Split {
+  readonly train: Int32Array
+  readonly validation: Int32Array
+  readonly test: Int32Array
+}
+
+/** One word found by segmentation: as it stands in the text (UTF-16 offsets), and as the vocabulary knows it. */
+export interface Segment {
+  readonly word: string
+  readonly start: number
+  readonly end: number
+}

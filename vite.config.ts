@@ -1,0 +1,20 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'vitest/config'
+import { pageHeaders } from './scripts/headers.mjs'
+
+export default defineConfig({
+  base: './',
+  publicDir: 'static',
+  plugins: [svelte()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
+  server: { headers: pageHeaders({ development: true }) },
+  preview: { headers: pageHeaders({ development: false }) },
+  test: {
+    include: ['{src,cli,bench,scripts}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 60_000,
+    // tfjs is read from its ES modules: its CommonJS bundle for Node leaves the gradients unregistered.
+    server: { deps: { inline: [/@tensorflow\/tfjs-(?!backend-wasm\/wasm-out)/] } },
+  },
+})
