@@ -1,0 +1,109 @@
+/**
+ * Runs a TypeScript entry in Node: `node scripts/node-run.mjs cli/main.ts train settings.json ...`.
+ * The entry is bundled first (only when a source is newer than the bundle), because tfjs must be read from its ES
+ * modules: its CommonJS bundles for Node keep a registry of gradients of their own, and training fails there.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { constants } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { changeOf, latestChange } from './freshness.mjs'
+import { installWhenMissing } from './install.mjs'
+import { softwareVulkan } from './vulkan.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const sources = ['src', 'cli', 'bench', 'package-lock.json', 'scripts/node-run.mjs'].map((path) =>
+  join(root, path),
+)
+
+// The wasm backend's emscripten glue is written for CommonJS and looks for these three names.
+const banner = [
+  "import { createRequire as contextLabCreateRequire } from 'node:module'",
+  'const require = contextLabCreateRequire(import.meta.url)',
+  'const __filename = import.meta.filename',
+  'const __dirname = import.meta.dirname',
+].join('\n')
+
+const [entry, ...args] = process.argv.slice(2)
+if (entry === undefined) {
+  console.error('Say which entry to run: node scripts/node-run.mjs cli/main.ts [arguments]')
+  process.exit(2)
+}
+installWhenMissing(root)
+const bundle = await bundleWhenStale(entry)
+run(bundle, args)
+
+/**
+ * @param {string} entry path from the project's folder
+ * @returns {Promise<string>} the path of the bundle
+ */
+async function bundleWhenStale(entry) {
+  const name = `${basename(dirname(entry))}-${basename(entry, '.ts')}.mjs`
+  const target = join(root, 'node_modules', '.cache', 'context-lab', name)
+  const entryPath = join(root, entry)
+  if (changeOf(target) > Math.max(latestChange(sources), changeOf(entryPath))) return target
+
+  const startedAt = Date.now()
+  const { build } = await import('vite')
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    resolve: { mainFields: ['module', 'main'] },
+    ssr: {
+      noExternal: true,
+      external: ['webgpu', ...builtinModules, ...builtinModules.map((id) => `node:${id}`)],
+    },
+    build: {
+      ssr: entryPath,
+      target: 'node20',
+      write: false,
+      minify: false,
+      rolldownOptions: { output: { format: 'es', banner, codeSplitting: false } },
+    },
+  })
+  const [output] = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+    'output' in one ? one.output : [],
+  )
+  if (output === undefined || output.type !== 'chunk') throw new Error(`Vite gave no bundle for ${entry}.`)
+  mkdirSync(dirname(target), { recursive: true })
+  // Written beside and renamed, so that two commands started together never read half a bundle. The time is that
+  // of the build's start: a source saved while it ran makes the bundle stale.
+  const part = `${target}.${process.pid}`
+  writeFileSync(part, output.code)
+  utimesSync(part, startedAt / 1000, startedAt / 1000)
+  renameSync(part, target)
+  return target
+}
+
+/**
+ * Runs the bundle with the terminal's own input and output, and ends with its exit code.
+ * @param {string} bundle @param {readonly string[]} args
+ */
+function run(bundle, args) {
+  const environment = { ...process.env }
+  if (args.some((argument) => /(^|[=,])webgpu(,|$)/.test(argument))) {
+    const software = softwareVulkan()
+    if (software !== undefined) {
+      Object.assign(environment, software)
+      console.error(`No GPU driver found: WebGPU runs in software (${software.VK_ICD_FILENAMES}).`)
+    }
+  }
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], {
+    stdio: 'inherit',
+    env: environment,
+  })
+  // Ctrl-C reaches the child by the terminal; this process waits for it to finish what it is saving.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  child.on('error', (problem) => {
+    console.error(`Node could not be started again: ${problem.message}`)
+    process.exit(1)
+  })
+  child.on('exit', (code, signal) => {
+    process.exit(signal === null ? (code ?? 1) : 128 + (constants.signals[signal] ?? 0))
+  })
+}
