@@ -1,0 +1,50 @@
+import {
+  BackendWasm,
+  getThreadsCount,
+  init,
+  setWasmPaths,
+} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
+import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels'
+import * as tf from '../tf'
+import type { EngineOptions, MadeBackend } from './opened'
+import { segmentSumArguments, sumSegments } from './segment-sum'
+
+// This backend comes without the kernel, and so without the gradient of gather.
+tf.registerKernel({
+  kernelName: tf.UnsortedSegmentSum,
+  backendName: 'wasm',
+  kernelFunc: (call) => {
+    const wasm = call.backend as BackendWasm
+    const { x, segmentIds, width, outShape } = segmentSumArguments(call)
+    const sums = wasm.makeOutput(outShape, x.dtype)
+    // Views are taken after the output is allocated: the heap moves when it grows.
+    const values = wasm.typedArrayFromHeap(x)
+    const ids = wasm.typedArrayFromHeap(segmentIds)
+    sumSegments(values, ids, width, wasm.typedArrayFromHeap(sums) as Float32Array | Int32Array)
+    return sums
+  },
+})
+
+let pathsSet = false
+
+/** WebAssembly, with SIMD and threads where the machine and the page's isolation allow. */
+export async function makeBackend(options: EngineOptions): Promise<MadeBackend> {
+  if (options.wasmPaths !== undefined && !pathsSet) {
+    setWasmPaths(options.wasmPaths)
+    pathsSet = true
+  }
+  const threads = options.threads !== false && globalThis.crossOriginIsolated === true
+  if (!threads) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  const { wasm } = await init()
+  const backend = new BackendWasm(wasm)
+  const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
+  const threaded = await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')
+  const count = threaded ? getThreadsCount() : 1
+  return {
+    backend,
+    device: `${simd ? 'SIMD' : 'no SIMD'}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+    software: true,
+    listen: () => undefined,
+    release: () => undefined,
+  }
+}

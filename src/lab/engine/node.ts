@@ -1,0 +1,42 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { LabError } from '../problem'
+
+/**
+ * WebGPU outside a browser, by Dawn: puts the classes of WebGPU on `globalThis`, where TensorFlow.js looks for
+ * them, and a `navigator.gpu`. Call it before `openBackend('webgpu')`, once; and end the process with
+ * `process.exit`, because the devices keep it alive.
+ *
+ * @returns the entry to WebGPU, for `EngineOptions.gpu`
+ * @throws LabError `backend-unavailable` where Dawn has no build for this system
+ */
+export async function installWebGpu(): Promise<GPU> {
+  try {
+    const { create, globals } = await import('webgpu')
+    Object.assign(globalThis, globals)
+    const gpu = create([])
+    // Newer versions of Node have a navigator of their own, which is read-only.
+    Object.defineProperty(globalThis, 'navigator', {
+      value: { ...describe(globalThis.navigator), gpu },
+      configurable: true,
+      writable: true,
+    })
+    return gpu
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown)
+    throw new LabError('backend-unavailable', { backend: 'webgpu', reason })
+  }
+}
+
+/** The folder of the WASM binaries in the installed package, for `EngineOptions.wasmPaths`. */
+export function wasmFolder(): string {
+  const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')
+  return `${join(dirname(packageFile), 'wasm-out')}/`
+}
+
+function describe(navigator: Navigator | undefined): { userAgent: string; hardwareConcurrency: number } {
+  return {
+    userAgent: navigator?.userAgent ?? `Node.js/${process.versions.node}`,
+    hardwareConcurrency: navigator?.hardwareConcurrency ?? 1,
+  }
+}
