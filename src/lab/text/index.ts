@@ -1,0 +1,6 @@
+export * from './dataset'
+export * from './fields'
+export * from './segment'
+export * from './split'
+export * from './tokenize'
+export * from './vocabulary'

@@ -1,0 +1,138 @@
+import type { Segment } from './dataset'
+
+/**
+ * Called for each word in order. `start` and `end` are UTF-16 offsets into the text as it stands; `word` is
+ * normalised, see {@link normaliseWord}.
+ */
+export type WordVisitor = (word: string, start: number, end: number) => void
+
+/** Finds words; keeps what it has learnt about frequent chunks, so one tokenizer should read a whole corpus. */
+export interface Tokenizer {
+  /** Visits the words of `text` that lie in [from, to); both must be at white space or at the text's ends. */
+  visit(text: string, visitor: WordVisitor, from?: number, to?: number): void
+  segments(text: string): Segment[]
+}
+
+/**
+ * The words of a text (UAX 29 as Intl.Segmenter has it, `isWordLike` only), as they stand and normalised.
+ *
+ * The language is fixed, not the visitor's: the same text must give the same words on every machine. It matters
+ * to Intl.Segmenter for almost no language; scripts without spaces (Chinese, Japanese, Thai ...) are cut by
+ * their dictionaries whatever it is.
+ */
+export function segmentText(text: string, language = 'en'): Segment[] {
+  return createTokenizer(language).segments(text)
+}
+
+/**
+ * As the vocabulary knows a word: NFC, lower case by Unicode's own rule (no language's: ё stays ё, and I is i in
+ * Turkish too), soft hyphens dropped, and the curly and the letter apostrophe (U+2019, U+02BC) made straight.
+ * UAX 29 keeps an apostrophe between letters, so "don't" and "don’t" are one word, and the same one.
+ */
+export function normaliseWord(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\u00ad/g, '')
+    .replace(/[\u2019\u02bc]/g, "'")
+}
+
+/**
+ * Cuts at white space first and remembers the words of each chunk. This is exact: every character cut at here
+ * is one that UAX 29 breaks on both sides of. (Not every space is: U+202F joins its neighbours.)
+ */
+export function createTokenizer(language = 'en'): Tokenizer {
+  const segmenter = segmenterOf(language)
+  let known = new Map<string, Chunk>()
+
+  function chunkOf(text: string): Chunk {
+    if (text.length > LONGEST_KEPT) return segmentChunk(text, segmenter)
+    let chunk = known.get(text)
+    if (chunk === undefined) {
+      chunk = plainChunk(text) ?? segmentChunk(text, segmenter)
+      if (known.size >= MOST_KEPT) known = new Map()
+      known.set(text, chunk)
+    }
+    return chunk
+  }
+
+  function visit(text: string, visitor: WordVisitor, from = 0, to = text.length): void {
+    let start = from
+    while (start < to) {
+      while (start < to && isCut(text.charCodeAt(start))) start++
+      let end = start
+      while (end < to && !isCut(text.charCodeAt(end))) end++
+      if (end > start) {
+        const { words, bounds } = chunkOf(text.slice(start, end))
+        for (let i = 0; i < words.length; i++) {
+          visitor(
+            words[i] as string,
+            start + (bounds[2 * i] as number),
+            start + (bounds[2 * i + 1] as number),
+          )
+        }
+      }
+      start = end
+    }
+  }
+
+  return {
+    visit,
+    segments(text) {
+      const found: Segment[] = []
+      visit(text, (word, start, end) => found.push({ word, start, end }))
+      return found
+    },
+  }
+}
+
+/** White space at which {@link createTokenizer} cuts: tab, LF, VT, FF, CR, space, NEL, and U+2028, U+2029. */
+export function isCut(unit: number): boolean {
+  if (unit > 0x20) return unit === 0x85 || unit === 0x2028 || unit === 0x2029
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
+}
+
+interface Chunk {
+  readonly words: readonly string[]
+  /** Start and end of each word in the chunk. [2 * words] */
+  readonly bounds: readonly number[]
+}
+
+/** Longer chunks are mostly scripts without spaces and never come again. */
+const LONGEST_KEPT = 40
+const MOST_KEPT = 200_000
+
+/**
+ * Letters of one Latin or Cyrillic word between punctuation that joins nothing: most chunks are of this form,
+ * and Intl.Segmenter is slow on short strings.
+ */
+const PLAIN = /^(["(«„“]*)([A-Za-zА-Яа-яЁё]+)[.,!?;:)"»…“”]*$/
+
+function plainChunk(text: string): Chunk | undefined {
+  const match = PLAIN.exec(text)
+  if (!match) return undefined
+  const [, before = '', word = ''] = match
+  return { words: [word.toLowerCase()], bounds: [before.length, before.length + word.length] }
+}
+
+function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk {
+  const words: string[] = []
+  const bounds: number[] = []
+  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
+    if (!isWordLike) continue
+    words.push(normaliseWord(segment))
+    bounds.push(index, index + segment.length)
+  }
+  return { words, bounds }
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segmenterOf(language: string): Intl.Segmenter {
+  let segmenter = segmenters.get(language)
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, { granularity: 'word' })
+    segmenters.set(language, segmenter)
+  }
+  return segmenter
+}
