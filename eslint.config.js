@@ -1,13 +1,13 @@
 import js from '@eslint/js'
 import boundaries from 'eslint-plugin-boundaries'
-import importX from 'eslint-plugin-import-x'
 import svelte from 'eslint-plugin-svelte'
+import { defineConfig } from 'eslint/config'
 import globals from 'globals'
 import ts from 'typescript-eslint'
 import svelteConfig from './svelte.config.js'
-import { boundaryElements, boundaryRules } from './scripts/boundaries.mjs'
+import { boundaryRules, boundarySettings } from './scripts/boundaries.mjs'
 
-export default ts.config(
+export default defineConfig(
   { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report'] },
   js.configs.recommended,
   ...ts.configs.strict,
@@ -31,9 +31,9 @@ export default ts.config(
   {
     // Imports go down only; the list of what may import what is in scripts/boundaries.mjs.
     files: ['{src,workers,cli,bench}/**/*.{ts,svelte}'],
-    plugins: { boundaries, 'import-x': importX },
+    plugins: { boundaries },
     settings: {
-      'boundaries/elements': boundaryElements,
+      ...boundarySettings,
       'import/resolver': { node: { extensions: ['.ts', '.js', '.svelte', '.svelte.ts'] } },
     },
     rules: boundaryRules,

@@ -1,0 +1,127 @@
+/**
+ * Which part of the source may import which: imports go down only. ESLint holds every import to this table.
+ *
+ * app -> bridge -> lab; inside lab: training -> models -> nn -> kernels -> engine, and text, worlds, measure, formats,
+ * settings and random beside them, free of tensors. What the page and the workers both read (records, the models'
+ * settings, insight) is a part of its own, so that the page never reaches tfjs through it.
+ */
+
+/** The parts, the narrower first: a file belongs to the first pattern that fits it. */
+const parts = {
+  problem: 'src/lab/problem.ts',
+  records: 'src/lab/training/{events,fields}.ts',
+  'model-settings': 'src/lab/models/{index,insight,*/settings}.ts',
+  engine: 'src/lab/engine/**',
+  kernels: 'src/lab/kernels/**',
+  nn: 'src/lab/nn/**',
+  models: 'src/lab/models/**',
+  training: 'src/lab/training/**',
+  text: 'src/lab/text/**',
+  worlds: 'src/lab/worlds/**',
+  measure: 'src/lab/measure/**',
+  formats: 'src/lab/formats/**',
+  settings: 'src/lab/settings/**',
+  random: 'src/lab/random/**',
+  words: 'src/words/**',
+  serve: 'src/bridge/serve{.ts,.test.ts,/**}',
+  bridge: 'src/bridge/**',
+  app: 'src/app/**',
+  workers: 'workers/**',
+  cli: 'cli/**',
+  bench: 'bench/**',
+}
+
+const ground = ['problem', 'settings', 'random']
+/** Free of tensors: the page may import any of it. */
+const contracts = [...ground, 'records', 'model-settings']
+const plain = [...contracts, 'text', 'worlds', 'formats', 'measure']
+const tensors = ['engine', 'kernels', 'nn', 'models', 'training']
+
+/** What each part may import, beside its own files. */
+const may = {
+  problem: [],
+  random: ['problem'],
+  settings: ['problem'],
+  text: ['problem', 'settings', 'random'],
+  worlds: ['problem', 'settings', 'random', 'text'],
+  records: ['problem', 'settings', 'text'],
+  'model-settings': ['problem', 'settings', 'text', 'records'],
+  measure: [...contracts, 'text'],
+  formats: [...contracts, 'text'],
+  engine: [...ground, 'records'],
+  kernels: ['engine', ...ground],
+  nn: ['kernels', 'engine', ...ground, 'records'],
+  models: ['nn', 'kernels', 'engine', 'text', 'measure', ...contracts],
+  training: ['models', 'nn', 'kernels', 'engine', ...plain],
+  words: [],
+  bridge: plain,
+  // The workers' side of the bridge starts what does the work.
+  serve: ['bridge', 'training', 'models', 'engine', ...plain],
+  app: ['bridge', 'words', ...plain],
+  workers: ['serve'],
+  cli: ['words', ...plain, ...tensors],
+  bench: [...plain, ...tensors],
+}
+
+/** What a part may import as types alone, which leave nothing in the bundle. */
+const mayAsTypes = {
+  words: contracts,
+}
+
+/** Packages that only some parts may use. */
+const packages = [
+  { source: '@tensorflow/*', only: [...tensors, 'bench'] },
+  { source: 'webgpu', only: ['engine', 'bench'] },
+  { source: '{svelte,uplot,katex,bits-ui,idb,d3-scale,d3-shape,@fontsource-variable/*}', only: ['app'] },
+]
+
+/** Folders entered by their index.ts alone. */
+const doors = ['settings', 'random']
+
+/** Settings of eslint-plugin-boundaries: each file is of the first part that fits. */
+export const boundarySettings = {
+  'boundaries/files': Object.entries(parts).map(([category, pattern]) => ({ category, pattern })),
+  'boundaries/files-single-match': true,
+}
+
+const every = Object.keys(parts)
+const lab = [...plain, ...tensors]
+
+/** Selects the files of these parts. */
+const of = (...categories) => ({ file: { categories } })
+const others = (...categories) => of(...every.filter((part) => !categories.includes(part)))
+
+export const boundaryRules = {
+  'boundaries/dependencies': [
+    'error',
+    {
+      default: 'disallow',
+      checkAllOrigins: true,
+      message: '{{from.file.categories}} may not import {{to.file.categories}} (scripts/boundaries.mjs)',
+      policies: [
+        // Packages and Node's own modules, then what is closed among them.
+        { allow: { to: { module: { origin: ['external', 'core'] } } } },
+        ...packages.map(({ source, only }) => ({
+          from: others(...only),
+          disallow: { to: { module: { source } } },
+          message: `{{from.file.categories}} may not use ${source} (scripts/boundaries.mjs)`,
+        })),
+        ...Object.entries(may).map(([part, targets]) => ({
+          from: of(part),
+          allow: { to: of(part, ...targets) },
+        })),
+        ...Object.entries(mayAsTypes).map(([part, targets]) => ({
+          from: of(part),
+          allow: { to: of(...targets), dependency: { kind: 'type' } },
+        })),
+        ...doors.map((part) => ({
+          from: others(part),
+          disallow: { to: { file: { categories: part, path: '!**/index.ts' } } },
+          message: `${part} is entered by its index.ts (scripts/boundaries.mjs)`,
+        })),
+        // A test may take its data and its oracle from anywhere in lab.
+        { from: { file: { categories: lab, path: '**/*.test.ts' } }, allow: { to: of(...lab) } },
+      ],
+    },
+  ],
+}
