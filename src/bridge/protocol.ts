@@ -23,6 +23,8 @@ export interface TrainJob {
   readonly settings: Settings
   readonly source: DataSource
   readonly backend: BackendName | 'auto'
+  /** A trial of this machine made earlier: `auto` then chooses from it and measures nothing. */
+  readonly trial?: readonly BackendTrial[]
   readonly startPaused?: boolean
   readonly resume?: {
     readonly checkpoint: Checkpoint

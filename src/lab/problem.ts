@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'storage-full' // {needed}: bytes
   | 'storage-blocked'
   | 'data-missing' // {name}: the run's texts are no longer stored here
+  | 'checkpoint-missing' // {name}: no weights of the run are kept here (yet)
   // engine
   | 'backend-unavailable' // {backend, reason}
   | 'backend-none'

@@ -1,7 +1,7 @@
 import type { Insight } from '../../lab/models/insight'
 import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
-import type { DataSource, DataSpec } from '../../lab/text/dataset'
+import type { DataSource, DataSpec, WorldSpec } from '../../lab/text/dataset'
 import type { BackendName, BackendTrial, RunRecord, Summary } from '../../lab/training/events'
 
 export type StationName = 'pooling' | 'attention'
@@ -40,6 +40,8 @@ export interface Run {
   readonly imported: boolean
   /** False while it lives in this tab only (no room, or no database): say so. */
   readonly stored: boolean
+  /** Another tab is training it: it can be watched here, not changed. */
+  readonly elsewhere: boolean
 }
 
 export interface CheckpointEntry {
@@ -58,6 +60,11 @@ export interface RunRequest {
 
 /** Every run of this browser, and what can be done with them. One instance: `runs`. */
 export interface Runs {
+  /** False until the stored runs have been listed. */
+  readonly loaded: boolean
+  /** What the storage could not do (`storage-blocked`, `storage-full`): shown until dismissed. */
+  readonly notice: Problem | undefined
+  dismissNotice(): void
   /** Newest first. */
   readonly all: readonly Run[]
   /** The one training, preparing or paused now. */
@@ -105,9 +112,47 @@ export interface Machine {
   /** undefined until the first trial has ended. */
   readonly trial: readonly BackendTrial[] | undefined
   readonly trying: boolean
+  /** Why the last trial could not be made. */
+  readonly problem: Problem | undefined
   /** What the visitor asked for. Remembered. */
   asked: BackendName | 'auto'
   /** What computes now, or would. */
   readonly using: BackendName | undefined
+  /** Measures anew. Does nothing while a run is training: both would be slowed, and the numbers false. */
   tryAgain(): void
+}
+
+/** What a link asks the form to hold. It never starts or changes a run. */
+export interface Link {
+  readonly station: StationName
+  readonly model: string
+  /** Complete; what the link did not say, or said wrongly, has its default. */
+  readonly settings: Settings
+  /** Absent when the link's run had texts of the visitor who made it (they do not travel), or no data. */
+  readonly data?: WorldSpec
+  /** The name of those texts. */
+  readonly textsName?: string
+  /** What in the link was refused. */
+  readonly problems: readonly Problem[]
+}
+
+/** Links that hold settings. One instance: `links`. */
+export interface Links {
+  /** The address of this page with these settings. */
+  make(content: {
+    readonly station: StationName
+    readonly model: string
+    readonly settings: Settings
+    readonly data?: DataSpec
+  }): string
+  /** The link this page was opened with (or that was put into the address bar), until taken. */
+  readonly opened: Link | undefined
+  /** Call once the form has been filled from `opened`: the address becomes the station's plain one. */
+  taken(): void
+}
+
+/** Which station is on screen: the address's `#/station`. One instance: `router`. */
+export interface Router {
+  readonly station: StationName
+  go(station: StationName): void
 }
