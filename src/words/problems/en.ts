@@ -1,0 +1,79 @@
+import { valuesIn, type Sentences } from './values'
+
+const { text, count, bytes, mustBeWhole } = valuesIn('en')
+
+/** Each says what happened, what was kept, and what to do next. */
+export const problems: Sentences = {
+  'text-empty': () => 'There is no word in this text yet. Type or paste a sentence.',
+  'file-empty': (v) => `${text(v.name)} is empty and was left out. Choose a file with text in it.`,
+  'file-binary': (v) =>
+    `${text(v.name)} is not a text file; it may be an image, an archive or a document of another program. Save it as .txt, .csv, .tsv or .jsonl and choose it again.`,
+  'file-encoding': (v) =>
+    `${text(v.name)} has bytes that mean nothing in ${text(v.encoding)}, so reading stopped. Choose another encoding for this file. The file itself is untouched.`,
+  'file-unreadable': (v) =>
+    `${text(v.name)} could not be read (${text(v.reason)}). If it was moved or changed, choose it again.`,
+  'table-quotes': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: a quotation mark is out of place, or never closes. Correct that line (a mark inside quoted text is written twice) and choose the file again.`,
+  'table-columns': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: ${count(v.expected)} columns expected, ${count(v.found)} found. Correct that line, or choose another format for the file.`,
+  'table-json': (v) =>
+    `${text(v.name)}, line ${count(v.line)} is not a JSON object. Every line should look like {"text": "…", "label": "…"}.`,
+  'table-column-missing': (v) =>
+    `${text(v.name)} has no column “${text(v.column)}”. Choose the columns of the text and of the class again.`,
+  'table-one-column': (v) =>
+    `${text(v.name)} has a single column, so no class to learn. Add a column with the class, or read the whole file as one class.`,
+  'classes-one': (v) =>
+    `All texts are of one class, “${text(v.name)}”, so there is nothing to tell apart. Add texts of a second class.`,
+  'classes-too-many': (v) =>
+    `That makes ${count(v.count)} classes; the lab takes up to ${count(v.max)}. Check that the right column is chosen as the class.`,
+  'examples-too-few': (v) =>
+    `Only ${count(v.count)} texts here. At least ${count(v.min)} are needed, two or more in each class, to train on some and check on others. Add a few more.`,
+
+  'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
+  'setting-range': (v) =>
+    mustBeWhole(v)
+      ? `${text(v.name)} takes whole numbers only, so ${text(v.value)} was not taken over. Enter one from ${text(v.min)} to ${text(v.max)}.`
+      : `${text(v.name)} goes from ${text(v.min)} to ${text(v.max)}, so ${text(v.value)} was not taken over. Enter a number in that range.`,
+  'setting-choice': (v) =>
+    `${text(v.name)} cannot be “${text(v.value)}”, so it was not taken over. Choose one of these: ${text(v.choices)}.`,
+  'setting-type': (v) =>
+    v.name
+      ? `${text(v.name)} cannot be “${text(v.value)}”, so it was not taken over. Enter a value of the right kind.`
+      : 'These settings cannot be read, so the defaults are used. Set them here, or ask for them again.',
+  'link-broken': () =>
+    'This link is damaged, so the lab opened with its defaults. Your runs are untouched. Ask for the link again, or start from here.',
+  'link-model-unknown': (v) =>
+    `This link asks for a model the lab does not have, “${text(v.model)}”. You see the defaults, and your runs are untouched.`,
+  'import-not-ours': (v) =>
+    `${text(v.name)} is not a run of this lab, so nothing was added. A run is the .json file that Export saves.`,
+  'import-version': (v) =>
+    `${text(v.name)} is of version ${text(v.version)}, which this page does not know, so nothing was added. Reload the page to get the newest one and import it again.`,
+  'import-damaged': (v) =>
+    `${text(v.name)} is a run of this lab, but damaged at “${text(v.where)}”. Nothing was added. Export it once more where it came from.`,
+  'storage-full': (v) =>
+    `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
+  'storage-blocked': () =>
+    'This browser lets the page store nothing; a private window does that. All works as usual, but runs live only as long as this tab. Export those you want to keep.',
+  'data-missing': (v) =>
+    `The texts “${text(v.name)}” are no longer in this browser, so this run cannot train on. Its curves and weights are kept. Choose the texts again to start a new run.`,
+  'checkpoint-missing': (v) =>
+    `The weights of “${text(v.name)}” at step ${count(v.step)} are not in this browser, so they cannot be shown or trained on. Its curves are kept. Choose another step, or run it again.`,
+
+  'backend-unavailable': (v) =>
+    `${text(v.backend)} does not work on this machine (${text(v.reason)}). Nothing was lost. Choose another backend, or let the lab choose.`,
+  'backend-none': () =>
+    'Nothing on this machine could train: WebGPU, WebGL, WebAssembly and plain JavaScript all failed. Stored runs can still be read. A recent Chrome, Edge, Firefox or Safari will do better.',
+  'device-lost': (v) =>
+    `${text(v.backend)} lost its device at step ${count(v.step)}. The run is kept up to its last checkpoint. Press Resume and it goes on from there.`,
+  memory: (v) =>
+    `This needs about ${bytes(v.needed)} of memory and ${bytes(v.available)} are free, so it was not started. Lower the embedding size, the vocabulary, the batch or the longest text.`,
+  'loss-not-finite': (v) =>
+    `At step ${count(v.step)} the loss was no longer a number, so training stopped. The checkpoints before it are kept. Try a lower learning rate or stronger clipping.`,
+  'worker-died': (v) =>
+    `A background part of the lab (${text(v.worker)}) ended by itself: ${text(v.reason)}. Runs are kept up to their last checkpoint. Try again; the part starts anew.`,
+  'message-malformed': (v) =>
+    `Two parts of the lab did not understand each other (${text(v.where)}). Stored runs are safe. Reload the page so that all its parts are of one version.`,
+  cancelled: () => 'Stopped, as you asked. Everything else is as it was.',
+  unexpected: (v) =>
+    `Something went wrong that the lab did not foresee: ${text(v.reason)}. What was stored is safe. Try again, or reload the page.`,
+}
