@@ -1,0 +1,86 @@
+import type { Schema } from '../../settings'
+import { worldFields } from '../fields'
+
+export const schema: Schema = [
+  ...worldFields,
+  {
+    kind: 'choice',
+    name: 'classes',
+    group: 'data',
+    label: { en: 'Classes', ru: 'Классов' },
+    help: {
+      en: 'Two: the film was bad or good. The third is a frightening film, the fourth a touching one.',
+      ru: 'Два: фильм плохой или хороший. Третий класс: страшный фильм, четвёртый: трогательный.',
+    },
+    options: [
+      { value: 2, label: { en: 'two', ru: 'два' } },
+      { value: 3, label: { en: 'three', ru: 'три' } },
+      { value: 4, label: { en: 'four', ru: 'четыре' } },
+    ],
+    default: 2,
+  },
+  {
+    kind: 'number',
+    name: 'fillerWords',
+    group: 'data',
+    label: { en: 'Filler words', ru: 'Слов вокруг' },
+    help: {
+      en: 'About how many words that decide nothing surround the one that does; a quarter more or fewer, text by text.',
+      ru: 'Сколько примерно слов, которые ничего не решают, стоит вокруг решающего; от текста к тексту на четверть больше или меньше.',
+    },
+    integer: true,
+    min: 0,
+    max: 1000,
+    default: 24,
+    scale: 'linear',
+    step: 4,
+  },
+  {
+    kind: 'number',
+    name: 'distance',
+    group: 'data',
+    label: { en: 'Distance to the end', ru: 'Расстояние до конца' },
+    help: {
+      en: 'At most this many words follow the deciding phrase: any number from none to this is equally likely. Far from the end, the last word knows nothing of it.',
+      ru: 'Сколько слов самое большее стоит после решающих: любое число от нуля до этого равновероятно. Вдали от конца последнее слово о них ничего не знает.',
+    },
+    integer: true,
+    min: 0,
+    max: 1000,
+    default: 12,
+    scale: 'linear',
+    step: 4,
+  },
+  {
+    kind: 'number',
+    name: 'decoys',
+    group: 'data',
+    label: { en: 'Decoys', ru: 'Ложных оценок' },
+    help: {
+      en: 'Opinions about other things, a dull soup or a splendid trip, that must not be heeded. With none of them counting words is enough.',
+      ru: 'Оценки чего-то другого, вроде скучного доклада или чудесной поездки: слушать их нельзя. Без них достаточно считать слова.',
+    },
+    integer: true,
+    min: 0,
+    max: 20,
+    default: 2,
+    scale: 'linear',
+    step: 1,
+  },
+  {
+    kind: 'number',
+    name: 'negation',
+    group: 'data',
+    label: { en: 'Share of negation', ru: 'Доля отрицаний' },
+    help: {
+      en: 'How often praise or blame is turned round by the word after it: "Was it a brilliant film? Hardly."',
+      ru: 'Как часто похвалу или упрёк переворачивает следующее слово: «Это был блестящий фильм? Вряд ли.»',
+    },
+    integer: false,
+    min: 0,
+    max: 1,
+    default: 0.25,
+    scale: 'linear',
+    step: 0.05,
+  },
+]

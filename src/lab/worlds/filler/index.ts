@@ -1,0 +1,2 @@
+export { fillerOf, fillerSentence } from './filler'
+export { article } from './english'
