@@ -1,0 +1,5 @@
+export { connect, type ConnectOptions, type Remote, type WorkerEndpoint } from './connect'
+export type { Contract, MethodContract } from './contract'
+export type { Endpoint } from './envelope'
+export { serve } from './serve'
+export { transfer } from './transfer'
