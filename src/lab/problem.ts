@@ -8,45 +8,48 @@ export interface Problem {
 }
 
 /** Every kind of failure the lab knows. Each has a sentence in `src/words/problems.ts`, in both languages. */
-export type ProblemCode =
+export const problemCodes = [
   // text and files
-  | 'text-empty' // nothing to read: no word in it
-  | 'file-empty' // {name}
-  | 'file-binary' // {name}: not text
-  | 'file-encoding' // {name, encoding}: bytes that this encoding cannot hold
-  | 'file-unreadable' // {name, reason}
-  | 'table-quotes' // {name, line}: a quote that never closes, or text after a closing quote
-  | 'table-columns' // {name, line, expected, found}
-  | 'table-json' // {name, line}
-  | 'table-column-missing' // {name, column}
-  | 'table-one-column' // {name}: no second column for the class
-  | 'classes-one' // {name}: only this class
-  | 'classes-too-many' // {count, max}
-  | 'examples-too-few' // {count, min}
+  'text-empty', // nothing to read: no word in it
+  'file-empty', // {name}
+  'file-binary', // {name}: not text
+  'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
+  'file-unreadable', // {name, reason}
+  'table-quotes', // {name, line}: a quote that never closes, or text after a closing quote
+  'table-columns', // {name, line, expected, found}
+  'table-json', // {name, line}
+  'table-column-missing', // {name, column}
+  'table-one-column', // {name}: no second column for the class
+  'classes-one', // {name}: only this class
+  'classes-too-many', // {count, max}
+  'examples-too-few', // {count, min}
   // settings, links and stored data
-  | 'setting-unknown' // {name}
-  | 'setting-range' // {name, value, min, max}
-  | 'setting-choice' // {name, value, choices}
-  | 'setting-type' // {name, value}
-  | 'link-broken'
-  | 'link-model-unknown' // {model}
-  | 'import-not-ours' // {name}
-  | 'import-version' // {name, version}
-  | 'import-damaged' // {name, where}
-  | 'storage-full' // {needed}: bytes
-  | 'storage-blocked'
-  | 'data-missing' // {name}: the run's texts are no longer stored here
-  | 'checkpoint-missing' // {name}: no weights of the run are kept here (yet)
+  'setting-unknown', // {name}
+  'setting-range', // {name, value, min, max}
+  'setting-choice', // {name, value, choices}
+  'setting-type', // {name, value}
+  'link-broken',
+  'link-model-unknown', // {model}
+  'import-not-ours', // {name}
+  'import-version', // {name, version}
+  'import-damaged', // {name, where}
+  'storage-full', // {needed}: bytes
+  'storage-blocked',
+  'data-missing', // {name}: the run's texts are no longer stored here
+  'checkpoint-missing', // {name}: no weights of the run are kept here (yet)
   // engine
-  | 'backend-unavailable' // {backend, reason}
-  | 'backend-none'
-  | 'device-lost' // {backend, step}
-  | 'memory' // {needed, available}: bytes
-  | 'loss-not-finite' // {step}
-  | 'worker-died' // {worker, reason}
-  | 'message-malformed' // {where}
-  | 'cancelled'
-  | 'unexpected' // {reason}
+  'backend-unavailable', // {backend, reason}
+  'backend-none',
+  'device-lost', // {backend, step}
+  'memory', // {needed, available}: bytes
+  'loss-not-finite', // {step}
+  'worker-died', // {worker, reason}
+  'message-malformed', // {where}
+  'cancelled',
+  'unexpected', // {reason}
+] as const
+
+export type ProblemCode = (typeof problemCodes)[number]
 
 /** A {@link Problem} on its way up the stack. */
 export class LabError extends Error {
