@@ -1,0 +1,155 @@
+import type { BackendName } from '../../../../lab/training/events'
+import { markPosition, plannedEnd, positions, type AxisName } from './axis'
+import { decimate } from './decimate'
+import type { LineStyle, Panel } from './panels'
+import { extent, growEnd, growRange, type Range } from './ranges'
+import type { RunSeries } from './series'
+import { smooth } from './smoothing'
+import { linearTicks, logTicks, timeTicks, wholeTicks } from './ticks'
+
+/** One run among those drawn over each other. */
+export interface CurveRun {
+  readonly id: string
+  readonly name: string
+  /** Index into the palette of runs. */
+  readonly color: number
+  readonly series: RunSeries
+}
+
+/** How the visitor wants to see the curves. */
+export interface CurveView {
+  readonly panel: Panel
+  readonly axis: AxisName
+  readonly log: boolean
+  /** Weight of the moving average, 0..0.99. */
+  readonly smoothing: number
+  /** The stretch of the axis chosen by dragging; the whole run when absent. */
+  readonly zoom?: Range
+}
+
+export interface DrawnLine {
+  readonly color: number
+  readonly style: LineStyle
+  /** The curve as measured, behind its smoothed form. */
+  readonly faint: boolean
+  readonly xs: readonly number[]
+  readonly ys: readonly number[]
+}
+
+export interface DrawnMark {
+  readonly kind: 'resumed' | 'backend' | 'best'
+  readonly color: number
+  readonly x: number
+  /** Of the best step: its height on the curve, where this chart has it. */
+  readonly y?: number
+  readonly backend?: BackendName
+}
+
+/** All there is to draw: the screen and the exported figure are made from the same value. */
+export interface Chart {
+  readonly lines: readonly DrawnLine[]
+  readonly marks: readonly DrawnMark[]
+  readonly x: Range
+  readonly y: Range
+  readonly log: boolean
+  readonly xTicks: readonly number[]
+  readonly yTicks: readonly number[]
+}
+
+/** Ranges that hold still while a run trains, by what they belong to. */
+export interface HeldRanges {
+  readonly ends: Map<string, number>
+  readonly heights: Map<string, Range>
+}
+
+export function holdRanges(): HeldRanges {
+  return { ends: new Map(), heights: new Map() }
+}
+
+/**
+ * Turns runs into what is drawn. Marks are drawn for the first run only: the one in focus.
+ * @param width of the plot in CSS pixels: how many points are worth drawing
+ * @param held is read and updated; give a fresh one to fit the axes again
+ */
+export function layOut(runs: readonly CurveRun[], view: CurveView, width: number, held: HeldRanges): Chart {
+  const { panel, axis, log, smoothing } = view
+  const x = view.zoom ?? horizontalRange(runs, axis, held)
+  const drawn: DrawnLine[] = []
+  const heights: (readonly number[])[] = []
+  // The focused run comes last, so that it lies on top.
+  for (const run of [...runs].reverse()) {
+    for (const { metric, style, noisy } of panel.lines) {
+      const points = run.series.points.get(metric)
+      if (!points || points.values.length === 0) continue
+      const xs = positions(points, axis, run.series.stepsPerEpoch)
+      const thin = (values: readonly number[], faint: boolean): void => {
+        const positive = log ? withoutNonPositive(xs, values) : { xs, ys: values }
+        drawn.push({ color: run.color, style, faint, ...decimate(positive, Math.max(1, width), x) })
+      }
+      const smoothed = noisy && smoothing > 0 && points.values.length > 1
+      if (!view.zoom) heights.push(points.values)
+      thin(points.values, smoothed)
+      if (view.zoom) heights.push(drawn.at(-1)?.ys ?? [])
+      if (smoothed) thin(smooth(points.values, smoothing), false)
+    }
+  }
+  const y = verticalRange(heights, view, held)
+  return {
+    lines: [...drawn.filter(({ faint }) => faint), ...drawn.filter(({ faint }) => !faint)],
+    marks: runs[0] ? marksOf(runs[0], view, x) : [],
+    x,
+    y,
+    log,
+    xTicks: axis === 'time' ? timeTicks(x[0], x[1], width / 90) : wholeTicks(x[0], x[1], width / 90),
+    yTicks: log ? logTicks(y[0], y[1], 5) : linearTicks(y[0], y[1], 5),
+  }
+}
+
+function horizontalRange(runs: readonly CurveRun[], axis: AxisName, held: HeldRanges): Range {
+  const needed = Math.max(0, ...runs.map(({ series }) => plannedEnd(series, axis)))
+  const end = growEnd(held.ends.get(axis), needed, axis === 'time')
+  if (needed > 0) held.ends.set(axis, end)
+  return [0, end]
+}
+
+function verticalRange(heights: readonly (readonly number[])[], view: CurveView, held: HeldRanges): Range {
+  const needed = extent(heights, view.log)
+  const rule = { ...view.panel.range, log: view.log }
+  if (view.zoom) return growRange(undefined, needed, { ...rule, from: undefined })
+  const key = `${view.panel.name} ${view.log ? 'log' : 'linear'}`
+  const range = growRange(held.heights.get(key), needed, rule)
+  if (needed) held.heights.set(key, range)
+  return range
+}
+
+function marksOf(run: CurveRun, view: CurveView, [from, to]: Range): readonly DrawnMark[] {
+  return run.series.marks
+    .map((mark): DrawnMark => {
+      const x = markPosition(mark, view.axis, run.series.stepsPerEpoch)
+      const common = { kind: mark.kind, color: run.color, x }
+      if (mark.kind === 'backend') return { ...common, backend: mark.backend }
+      if (mark.kind === 'resumed') return common
+      const y = heightAt(run, view.panel, mark.step)
+      return y === undefined || (view.log && y <= 0) ? common : { ...common, y }
+    })
+    .filter(({ x }) => x >= from && x <= to)
+}
+
+/** The value at exactly this step, of the validation curve where there is one. */
+function heightAt(run: CurveRun, panel: Panel, step: number): number | undefined {
+  for (const { metric } of [...panel.lines].reverse()) {
+    const points = run.series.points.get(metric)
+    const index = points?.steps.indexOf(step) ?? -1
+    if (points && index >= 0) return points.values[index]
+  }
+  return undefined
+}
+
+function withoutNonPositive(
+  xs: readonly number[],
+  values: readonly number[],
+): { xs: readonly number[]; ys: readonly number[] } {
+  if (values.every((value) => value > 0)) return { xs, ys: values }
+  const kept = values.flatMap((value, index) => (value > 0 ? [index] : []))
+  return { xs: kept.map((index) => xs[index] ?? 0), ys: kept.map((index) => values[index] ?? 0) }
+}
