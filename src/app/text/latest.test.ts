@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createLatest } from './latest'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
+function listen() {
+  const heard: string[] = []
+  const signals: AbortSignal[] = []
+  const settle = new Map<string, (answer: string) => void>()
+  const latest = createLatest<string, string>({
+    request: (question, signal) => {
+      signals.push(signal)
+      return new Promise((resolve, reject) => {
+        settle.set(question, resolve)
+        signal.addEventListener('abort', () => reject(new DOMException('stop', 'AbortError')))
+      })
+    },
+    answered: (answer) => heard.push(answer),
+    failed: (thrown) => heard.push(`failed: ${String(thrown)}`),
+  })
+  return { latest, heard, signals, settle }
+}
+
+describe('the latest question', () => {
+  it('is asked once typing rests', async () => {
+    const { latest, heard, signals, settle } = listen()
+    latest.ask('n', 150)
+    await vi.advanceTimersByTimeAsync(100)
+    latest.ask('no', 150)
+    await vi.advanceTimersByTimeAsync(149)
+    expect(signals).toHaveLength(0)
+    await vi.advanceTimersByTimeAsync(1)
+    settle.get('no')?.('answer to no')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['answer to no'])
+  })
+
+  it('cancels the one before it, and nothing is heard of that one', async () => {
+    const { latest, heard, signals, settle } = listen()
+    latest.ask('first')
+    latest.ask('second')
+    expect(signals[0]?.aborted).toBe(true)
+    settle.get('first')?.('late')
+    settle.get('second')?.('answer')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['answer'])
+  })
+
+  it('is silent after a cancel, and tells a failure', async () => {
+    const { latest, heard, settle } = listen()
+    latest.ask('one')
+    latest.cancel()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual([])
+    const failing = createLatest<string, string>({
+      request: () => Promise.reject(new Error('no room')),
+      answered: () => heard.push('answered'),
+      failed: (thrown) => heard.push(String(thrown)),
+    })
+    failing.ask('two')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['Error: no room'])
+    expect(settle.size).toBe(1)
+  })
+})
