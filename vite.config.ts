@@ -1,13 +1,18 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { pageHeaders } from './scripts/headers.mjs'
+import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
+import { softwareVulkan } from './scripts/vulkan.mjs'
+
+// Vitest's processes inherit these: tests of the WebGPU engine run in Node on machines without a GPU as well.
+if (process.env.VITEST !== undefined) Object.assign(process.env, softwareVulkan())
 
 export default defineConfig({
   base: './',
   publicDir: 'static',
-  plugins: [svelte()],
+  plugins: [svelte(), securityInPage(), noTensorsInPage()],
   worker: { format: 'es' },
-  build: { target: 'es2022', sourcemap: false, chunkSizeWarningLimit: 2000 },
+  build: { target: 'es2022', sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
   server: { headers: pageHeaders({ development: true }) },
   preview: { headers: pageHeaders({ development: false }) },
   test: {

@@ -37,7 +37,10 @@ const contracts = [...ground, 'records', 'model-settings']
 const plain = [...contracts, 'text', 'worlds', 'formats', 'measure']
 const tensors = ['engine', 'kernels', 'nn', 'models', 'training']
 
-/** What each part may import, beside its own files. */
+/**
+ * What each part may import, beside its own files.
+ * @type {Record<string, string[]>}
+ */
 const may = {
   problem: [],
   random: ['problem'],
@@ -63,7 +66,10 @@ const may = {
   bench: [...plain, ...tensors],
 }
 
-/** What a part may import as types alone, which leave nothing in the bundle. */
+/**
+ * What a part may import as types alone, which leave nothing in the bundle.
+ * @type {Record<string, string[]>}
+ */
 const mayAsTypes = {
   words: contracts,
 }
@@ -87,10 +93,12 @@ export const boundarySettings = {
 const every = Object.keys(parts)
 const lab = [...plain, ...tensors]
 
-/** Selects the files of these parts. */
+/** Selects the files of these parts. @param {...string} categories */
 const of = (...categories) => ({ file: { categories } })
+/** Selects the files of all parts but these. @param {...string} categories */
 const others = (...categories) => of(...every.filter((part) => !categories.includes(part)))
 
+/** @type {import('eslint').Linter.RulesRecord} */
 export const boundaryRules = {
   'boundaries/dependencies': [
     'error',

@@ -14,8 +14,11 @@ export function pageHeaders({ development }) {
   }
 }
 
-/** @param {{ development: boolean }} options */
-export function contentSecurityPolicy({ development }) {
+/**
+ * @param {{ development: boolean, inPage?: boolean }} options `inPage`: for the page's own meta element, where
+ * browsers refuse frame-ancestors
+ */
+export function contentSecurityPolicy({ development, inPage = false }) {
   const rules = {
     'default-src': ["'self'"],
     // WebAssembly needs its own permission; no eval, no inline script.
@@ -24,13 +27,22 @@ export function contentSecurityPolicy({ development }) {
     'img-src': ["'self'", 'data:', 'blob:'],
     'font-src': ["'self'"],
     'connect-src': development ? ["'self'", 'ws:'] : ["'self'"],
+    // The wasm backend's threads start from blobs.
     'worker-src': ["'self'", 'blob:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
-    'frame-ancestors': ["'none'"],
+    ...(inPage ? {} : { 'frame-ancestors': ["'none'"] }),
   }
   return Object.entries(rules)
     .map(([rule, sources]) => `${rule} ${sources.join(' ')}`)
     .join('; ')
+}
+
+/** The same headers as the `_headers` file that several static hosts read. */
+export function headersFile() {
+  const lines = Object.entries(pageHeaders({ development: false })).map(
+    ([name, value]) => `  ${name}: ${value}`,
+  )
+  return ['/*', ...lines, ''].join('\n')
 }

@@ -1,2 +1,0 @@
-export function pageHeaders(options: { development: boolean }): Record<string, string>
-export function contentSecurityPolicy(options: { development: boolean }): string
