@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { LabError } from '../problem'
+import { checkSettings, type Schema, type Settings } from '../settings'
+import type { DataSpec } from '../text/dataset'
+import type { Problem } from '../problem'
+import { dataSchema } from './record-schema'
+import { isRunFile, parsed, readRunFile } from './run-file-read'
+
+/** What the command line is asked to train: `{"model": ..., "settings": {...}, "data": {...}}`. */
+export interface JobFile {
+  readonly model: string
+  /** Complete: defaults where the file is silent. */
+  readonly settings: Settings
+  /** A generated world, or how to read the files that are named beside. */
+  readonly data?: DataSpec
+  /** Settings that were refused, and replaced by their defaults. */
+  readonly problems: readonly Problem[]
+}
+
+const jobSchema = v.looseObject({
+  model: v.string(),
+  settings: v.optional(v.unknown()),
+  data: v.optional(dataSchema),
+})
+
+/**
+ * Reads a settings file, or a run file as if it were one (to train the same again).
+ * Throws `import-not-ours`, `import-damaged` or `link-model-unknown`; wrong settings are listed in `problems`.
+ */
+export function readJobFile(text: string, name: string, schemas: Readonly<Record<string, Schema>>): JobFile {
+  const json = parsed(text)
+  const { model, settings, data } = isRunFile(json) ? readRunFile(text, name) : readJob(json, name)
+  const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
+  if (!schema) throw new LabError('link-model-unknown', { model: model.slice(0, 60) })
+  const checked = checkSettings(schema, settings)
+  return { model, settings: checked.settings, ...(data && { data }), problems: checked.problems }
+}
+
+function readJob(json: unknown, name: string): v.InferOutput<typeof jobSchema> {
+  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, 'model')) {
+    throw new LabError('import-not-ours', { name })
+  }
+  const checked = v.safeParse(jobSchema, json, { abortEarly: true })
+  if (checked.success) return checked.output
+  throw new LabError('import-damaged', { name, where: v.getDotPath(checked.issues[0]) ?? 'file' })
+}

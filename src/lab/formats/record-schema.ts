@@ -1,0 +1,120 @@
+import * as v from 'valibot'
+import { problemCodes, type Problem } from '../problem'
+import type { Settings } from '../settings'
+import type { DataSpec } from '../text/dataset'
+import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '../training/events'
+
+/** A place in a run: steps, epochs, milliseconds. */
+export const count = v.pipe(v.number(), v.finite(), v.minValue(0))
+/** A measurement: a loss that broke is NaN, and still a record. */
+const measured = v.custom<number>((value) => typeof value === 'number', 'number')
+const name = v.pipe(v.string(), v.maxLength(1000))
+
+export const settingsSchema: v.GenericSchema<unknown, Settings> = v.record(
+  name,
+  v.union([v.pipe(v.number(), v.finite()), name, v.boolean()]),
+)
+
+const fileSpec = v.looseObject({
+  name,
+  bytes: count,
+  encoding: v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252']),
+  reading: v.variant('kind', [
+    v.looseObject({ kind: v.picklist(['lines', 'paragraphs', 'whole']), label: name }),
+    v.looseObject({
+      kind: v.literal('table'),
+      format: v.picklist(['csv', 'tsv', 'jsonl']),
+      header: v.boolean(),
+      textColumn: v.union([count, name]),
+      labelColumn: v.union([count, name]),
+    }),
+  ]),
+})
+
+export const dataSchema: v.GenericSchema<unknown, DataSpec> = v.variant('kind', [
+  v.looseObject({ kind: v.literal('world'), world: name, settings: settingsSchema }),
+  v.looseObject({ kind: v.literal('texts'), id: name, name, files: v.array(fileSpec) }),
+])
+
+export const problemSchema: v.GenericSchema<unknown, Problem> = v.looseObject({
+  code: v.picklist(problemCodes),
+  values: v.record(name, v.union([v.string(), v.number()])),
+})
+
+const backendName = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu'])
+
+export const trialSchema: v.GenericSchema<unknown, BackendTrial> = v.looseObject({
+  name: backendName,
+  device: name,
+  stepMs: v.optional(count),
+  failure: v.optional(v.string()),
+  software: v.boolean(),
+})
+
+export const backendSchema: v.GenericSchema<unknown, BackendReport> = v.looseObject({
+  name: backendName,
+  device: name,
+  reason: v.picklist(['chosen', 'measured', 'only']),
+  trial: v.array(trialSchema),
+})
+
+const metricsSchema: v.GenericSchema<unknown, Metrics> = v.record(name, measured)
+
+export const summarySchema: v.GenericSchema<unknown, Summary> = v.looseObject({
+  bestStep: count,
+  validation: metricsSchema,
+  test: metricsSchema,
+  trainingMs: count,
+  tokensPerSecond: measured,
+})
+
+/** Names of classes: as many as the lab takes. */
+export const classesSchema = v.pipe(v.array(name), v.maxLength(100))
+
+/** Any record of a run, from a worker, from a database or from a file. */
+export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type', [
+  v.looseObject({
+    type: v.literal('started'),
+    at: count,
+    time: count,
+    model: name,
+    settings: settingsSchema,
+    data: dataSchema,
+    backend: backendSchema,
+    classes: classesSchema,
+    texts: v.looseObject({ train: count, validation: count, test: count }),
+    vocabulary: count,
+    parameters: count,
+    steps: count,
+    stepsPerEpoch: count,
+  }),
+  v.looseObject({
+    type: v.literal('preparing'),
+    at: count,
+    phase: v.picklist(['backend', 'reading', 'encoding', 'building', 'testing']),
+    done: v.optional(measured),
+    remainingMs: v.optional(measured),
+  }),
+  v.looseObject({
+    type: v.literal('progress'),
+    at: count,
+    step: count,
+    epoch: count,
+    tokensPerSecond: measured,
+    stepMs: measured,
+    remainingMs: measured,
+  }),
+  v.looseObject({ type: v.literal('metric'), at: count, step: count, epoch: count, values: metricsSchema }),
+  v.looseObject({ type: v.literal('snapshot'), at: count, step: count, epoch: count, best: v.boolean() }),
+  v.looseObject({ type: v.literal('warning'), at: count, step: count, problem: problemSchema }),
+  v.looseObject({ type: v.literal('paused'), at: count, step: count }),
+  v.looseObject({ type: v.literal('resumed'), at: count, step: count, backend: backendSchema }),
+  v.looseObject({ type: v.literal('failed'), at: count, step: count, problem: problemSchema }),
+  v.looseObject({
+    type: v.literal('finished'),
+    at: count,
+    step: count,
+    reason: v.picklist(['completed', 'stopped']),
+    summary: summarySchema,
+  }),
+])
