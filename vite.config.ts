@@ -19,7 +19,9 @@ export default defineConfig({
     include: ['{src,cli,bench,scripts}/**/*.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
-    // tfjs is read from its ES modules: its CommonJS bundle for Node leaves the gradients unregistered.
+    // tfjs is read from its ES modules, as in the browser. Its CommonJS bundles for Node would leave the gradients
+    // unregistered, and be a second copy beside the modules that are imported by their path.
+    alias: [{ find: /^(@tensorflow\/tfjs-[a-z-]+)$/, replacement: '$1/dist/index.js' }],
     server: { deps: { inline: [/@tensorflow\/tfjs-(?!backend-wasm\/wasm-out)/] } },
   },
 })

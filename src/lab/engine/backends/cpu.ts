@@ -23,8 +23,11 @@ tf.registerKernel({
 
 /** Plain JavaScript: slow, and everywhere. */
 export async function makeBackend(): Promise<MadeBackend> {
+  const backend = new MathBackendCPU()
+  // In Node its first write would print an advertisement for another package.
+  Object.assign(backend, { firstUse: false })
   return {
-    backend: new MathBackendCPU(),
+    backend,
     device: 'JavaScript',
     software: true,
     listen: () => undefined,

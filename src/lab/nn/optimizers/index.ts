@@ -1,0 +1,36 @@
+import type { Rule } from './rule'
+import type { OptimizerSettings } from './settings'
+import { adagrad } from './adagrad'
+import { adam } from './adam'
+import { adamw } from './adamw'
+import { momentum } from './momentum'
+import { runRule, type Optimizer, type Parameters } from './optimizer'
+import { rmsprop } from './rmsprop'
+import { sgd } from './sgd'
+
+export { clipByGlobalNorm, globalNorm, type Gradients } from './clip'
+export type { Optimizer, Parameters } from './optimizer'
+export { optimizerSettings, type OptimizerName, type OptimizerSettings } from './settings'
+
+/** An optimiser over these parameters, with nothing remembered yet. Runs on the backend they live on. */
+export function createOptimizer(settings: OptimizerSettings, parameters: Parameters): Optimizer {
+  return runRule(ruleOf(settings), parameters)
+}
+
+function ruleOf(settings: OptimizerSettings): Rule {
+  const { momentum: mu, rho, beta1, beta2, epsilon, weightDecay } = settings
+  switch (settings.optimizer) {
+    case 'sgd':
+      return sgd()
+    case 'momentum':
+      return momentum(mu)
+    case 'adagrad':
+      return adagrad(epsilon)
+    case 'rmsprop':
+      return rmsprop(rho, epsilon)
+    case 'adam':
+      return adam(beta1, beta2, epsilon)
+    case 'adamw':
+      return adamw(beta1, beta2, epsilon, weightDecay)
+  }
+}

@@ -1,0 +1,33 @@
+import * as tf from '../../engine/tf'
+
+/** Whether tensors lie in memory that a loop here can work in: the WASM heap, or JavaScript's own arrays. */
+export function isInReach(): boolean {
+  const name = tf.getBackend()
+  return name === 'wasm' || name === 'cpu'
+}
+
+/**
+ * Makes a variable the only owner of its memory, so that writing there changes nothing else: a clone, a reshape,
+ * or on the JavaScript backend the very array that `data()` gave to someone.
+ */
+export function unshare(variable: tf.Variable): void {
+  const backend = tf.backend()
+  if (tf.getBackend() === 'wasm' && backend.refCount(variable.dataId) === 1) return
+  tf.tidy(() => variable.assign(tf.tensor(memoryOf(variable).slice(), variable.shape, 'float32')))
+}
+
+/** The memory of a float32 tensor. A view of the WASM heap is good until the next allocation. */
+export function memoryOf(tensor: tf.Tensor): Float32Array {
+  const backend = tf.backend() as Partial<WasmHeap & JavaScriptStore>
+  const values = backend.typedArrayFromHeap?.(tensor) ?? backend.data?.get(tensor.dataId).values
+  if (!(values instanceof Float32Array)) throw new Error(`a float32 tensor is needed, not ${tensor.dtype}`)
+  return values
+}
+
+interface WasmHeap {
+  typedArrayFromHeap(tensor: tf.TensorInfo): tf.TypedArray
+}
+
+interface JavaScriptStore {
+  readonly data: { get(id: tf.DataId): { readonly values: unknown } }
+}

@@ -1,0 +1,27 @@
+import * as tf from '../../engine/tf'
+import type { Rule } from './rule'
+
+/**
+ * The heavy ball (Polyak, 1964), in the form of PyTorch, without dampening:
+ * v <- mu v + g,  p <- p - rate v.
+ */
+export function momentum(mu: number): Rule {
+  return {
+    name: 'momentum',
+    slots: ['v'],
+    constants: (rate) => [rate, mu],
+    update: ({ parameter, gradient, slots: [v], constants: [rate, decay] }) => {
+      const velocity = tf.add(tf.mul(v as tf.Tensor, decay as tf.Scalar), gradient)
+      return { parameter: tf.sub(parameter, tf.mul(velocity, rate as tf.Scalar)), slots: [velocity] }
+    },
+    updateInPlace: ({ parameter, gradient, slots, constants }) => {
+      const [v] = slots as [Float32Array]
+      const [rate, decay] = constants as [number, number]
+      for (let i = 0; i < parameter.length; i++) {
+        const velocity = decay * (v[i] as number) + (gradient[i] as number)
+        v[i] = velocity
+        parameter[i] = (parameter[i] as number) - rate * velocity
+      }
+    },
+  }
+}

@@ -1,0 +1,198 @@
+import { expect, it } from 'vitest'
+import { createOptimizer, clipByGlobalNorm, type OptimizerSettings } from '.'
+import { describeOnEveryBackend } from '../../engine/every-backend'
+import * as tf from '../../engine/tf'
+import { randomFrom } from '../../random'
+
+const settings: OptimizerSettings = {
+  optimizer: 'sgd',
+  momentum: 0.9,
+  rho: 0.95,
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0.1,
+}
+const rates = [0.1, 0.05, 0.2, 0.1, 0.01]
+
+/** One parameter of the oracle, in float64. */
+interface State {
+  p: number[]
+  readonly memory: Record<string, number[]>
+}
+
+/** The rules again, one number at a time, written from the papers that each rule's file names. */
+function oracleStep(
+  name: OptimizerSettings['optimizer'],
+  state: State,
+  g: number[],
+  rate: number,
+  t: number,
+) {
+  const { momentum: mu, rho, beta1, beta2, epsilon, weightDecay } = settings
+  const remember = (key: string, next: (old: number, i: number) => number): number[] => {
+    const old = state.memory[key] ?? g.map(() => 0)
+    return (state.memory[key] = old.map(next))
+  }
+  const at = (values: number[], i: number): number => values[i] as number
+  switch (name) {
+    case 'sgd':
+      state.p = state.p.map((p, i) => p - rate * at(g, i))
+      break
+    case 'momentum': {
+      const v = remember('v', (old, i) => mu * old + at(g, i))
+      state.p = state.p.map((p, i) => p - rate * at(v, i))
+      break
+    }
+    case 'adagrad': {
+      const s = remember('s', (old, i) => old + at(g, i) ** 2)
+      state.p = state.p.map((p, i) => p - (rate * at(g, i)) / (Math.sqrt(at(s, i)) + epsilon))
+      break
+    }
+    case 'rmsprop': {
+      const s = remember('s', (old, i) => rho * old + (1 - rho) * at(g, i) ** 2)
+      state.p = state.p.map((p, i) => p - (rate * at(g, i)) / (Math.sqrt(at(s, i)) + epsilon))
+      break
+    }
+    case 'adam':
+    case 'adamw': {
+      if (name === 'adamw') state.p = state.p.map((p) => p - rate * weightDecay * p)
+      const m = remember('m', (old, i) => beta1 * old + (1 - beta1) * at(g, i))
+      const v = remember('v', (old, i) => beta2 * old + (1 - beta2) * at(g, i) ** 2)
+      state.p = state.p.map((p, i) => {
+        const mHat = at(m, i) / (1 - beta1 ** t)
+        const vHat = at(v, i) / (1 - beta2 ** t)
+        return p - (rate * mHat) / (Math.sqrt(vHat) + epsilon)
+      })
+      break
+    }
+  }
+}
+
+function normals(count: number, ...path: (string | number)[]): number[] {
+  const random = randomFrom(5, ...path)
+  return Array.from({ length: count }, () => Math.fround(random.normal()))
+}
+
+async function numbers(tensor: tf.Tensor): Promise<number[]> {
+  return [...(await tensor.data())]
+}
+
+function expectClose(actual: readonly number[], expected: readonly number[]) {
+  expect(actual.length).toBe(expected.length)
+  for (const [i, value] of actual.entries()) expect(value).toBeCloseTo(expected[i] as number, 5)
+}
+
+const names = ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam', 'adamw'] as const
+
+describeOnEveryBackend('optimisers', () => {
+  it.each(names)('%s takes the steps of its paper', async (optimizer) => {
+    // An embedding row without gradient stands for a word the batch does not hold.
+    const matrix = tf.variable(tf.tensor2d(normals(12, 'matrix'), [4, 3]))
+    const bias = tf.variable(tf.tensor1d(normals(3, 'bias')))
+    const before = await numbers(bias)
+    const one = createOptimizer({ ...settings, optimizer }, { matrix, bias })
+    const states: Record<string, State> = {
+      matrix: { p: normals(12, 'matrix'), memory: {} },
+      bias: { p: normals(3, 'bias'), memory: {} },
+    }
+    for (const [i, rate] of rates.entries()) {
+      const g = { matrix: normals(12, 'g', i), bias: normals(3, 'h', i) }
+      g.matrix.fill(0, 3, 6)
+      tf.tidy(() => {
+        one.apply({ matrix: tf.tensor2d(g.matrix, [4, 3]), bias: tf.tensor1d(g.bias) }, rate)
+      })
+      // Biases do not decay.
+      oracleStep(optimizer, states.matrix as State, g.matrix, rate, i + 1)
+      oracleStep(optimizer === 'adamw' ? 'adam' : optimizer, states.bias as State, g.bias, rate, i + 1)
+    }
+    expectClose(await numbers(matrix), (states.matrix as State).p)
+    expectClose(await numbers(bias), (states.bias as State).p)
+    expect(before).toEqual(normals(3, 'bias'))
+    one.dispose()
+    tf.dispose([matrix, bias])
+  })
+
+  it.each(names)('%s goes on from its saved state as if it had never stopped', async (optimizer) => {
+    const step = (one: ReturnType<typeof createOptimizer>, i: number) => {
+      tf.tidy(() => one.apply({ w: tf.tensor2d(normals(6, i), [2, 3]) }, 0.1))
+    }
+    const w = tf.variable(tf.tensor2d(normals(6, 'w'), [2, 3]))
+    const one = createOptimizer({ ...settings, optimizer }, { w })
+    for (let i = 0; i < 3; i++) step(one, i)
+    const kept = tf.variable(tf.tensor2d(await numbers(w), [2, 3]))
+    const state = Object.fromEntries(
+      await Promise.all(
+        Object.entries(one.state()).map(
+          async ([name, tensor]) =>
+            [name, { shape: tensor.shape, data: new Float32Array(await tensor.data()) }] as const,
+        ),
+      ),
+    )
+    const other = createOptimizer({ ...settings, optimizer }, { w: kept })
+    other.restore(state)
+    for (let i = 3; i < 6; i++) {
+      step(one, i)
+      step(other, i)
+    }
+    expectClose(await numbers(kept), await numbers(w))
+    expect(() => other.restore({})).toThrow(`${optimizer}.step`)
+    one.dispose()
+    other.dispose()
+    tf.dispose([w, kept])
+  })
+
+  it('changes nothing but its own variables', async () => {
+    const w = tf.variable(tf.tensor2d(normals(6, 'w'), [2, 3]))
+    const clone = w.clone()
+    const read = await w.data()
+    const one = createOptimizer({ ...settings, optimizer: 'adam' }, { w })
+    tf.tidy(() => one.apply({ w: tf.ones([2, 3]) }, 0.1))
+    const firstMoment = await (one.state()['adam.m/w'] as tf.Tensor).data()
+    const firstCopy = [...firstMoment]
+    tf.tidy(() => one.apply({ w: tf.ones([2, 3]) }, 0.1))
+    expect(await numbers(clone)).toEqual(normals(6, 'w'))
+    expect([...read]).toEqual(normals(6, 'w'))
+    expect([...firstMoment]).toEqual(firstCopy)
+    expect(await numbers(w)).not.toEqual(normals(6, 'w'))
+    one.dispose()
+    tf.dispose([w, clone])
+  })
+
+  it.each(names)('%s keeps as many tensors after fifty steps as after one', (optimizer) => {
+    const outside = tf.memory().numTensors
+    const w = tf.tidy(() => tf.variable(tf.ones([3, 2])))
+    const b = tf.tidy(() => tf.variable(tf.ones([2])))
+    const one = createOptimizer({ ...settings, optimizer }, { w, b })
+    const step = (i: number) => {
+      const { grads, value } = tf.variableGrads(() => tf.sum(tf.mul(tf.square(w), b)) as tf.Scalar)
+      const named = { w: grads[w.name] as tf.Tensor, b: grads[b.name] as tf.Tensor }
+      tf.tidy(() => one.apply(clipByGlobalNorm(named, 1).gradients, 0.1 / (i + 1)))
+      tf.dispose([grads, value])
+    }
+    step(0)
+    const after = tf.memory().numTensors
+    for (let i = 1; i < 50; i++) step(i)
+    one.state()
+    one.state()
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(after + 1)
+    one.dispose()
+    tf.dispose([w, b])
+    expect(tf.memory().numTensors).toBe(outside)
+  })
+})
+
+describeOnEveryBackend('clipping by the global norm', () => {
+  it('shortens all gradients together, and leaves short ones as they are', async () => {
+    const a = tf.tensor1d([3, 0])
+    const b = tf.tensor2d([[0, 4]])
+    const clipped = clipByGlobalNorm({ a, b }, 1)
+    expect(await numbers(clipped.norm)).toEqual([5])
+    // 1 / (5 + 1e-6), as in torch.nn.utils.clip_grad_norm_.
+    expectClose(await numbers(clipped.gradients.a as tf.Tensor), [0.6, 0])
+    expectClose(await numbers(clipped.gradients.b as tf.Tensor), [0, 0.8])
+    const free = clipByGlobalNorm({ a, b }, 6)
+    expectClose(await numbers(free.gradients.b as tf.Tensor), [0, 4])
+    expect(clipByGlobalNorm({ a, b }, 0).gradients.a).toBe(a)
+  })
+})
