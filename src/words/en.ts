@@ -1,4 +1,5 @@
+import { form } from './form/en'
 import { shell } from './shell/en'
 
 /** Every sentence of the interface, by area. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
-export const en = { shell }
+export const en = { form, shell }

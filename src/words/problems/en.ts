@@ -57,7 +57,7 @@ export const problems: Sentences = {
   'data-missing': (v) =>
     `The texts “${text(v.name)}” are no longer in this browser, so this run cannot train on. Its curves and weights are kept. Choose the texts again to start a new run.`,
   'checkpoint-missing': (v) =>
-    `The weights of “${text(v.name)}” at step ${count(v.step)} are not in this browser, so they cannot be shown or trained on. Its curves are kept. Choose another step, or run it again.`,
+    `“${text(v.name)}” has no weights kept here, or none yet, so there is nothing to look through. Its curves are kept. Wait for its first checkpoint, or train it again.`,
 
   'backend-unavailable': (v) =>
     `${text(v.backend)} does not work on this machine (${text(v.reason)}). Nothing was lost. Choose another backend, or let the lab choose.`,
