@@ -1,0 +1,161 @@
+import { formatCount, formatCounted } from '../numbers'
+import type { Words } from '..'
+
+const word = { one: 'слово', few: 'слова', many: 'слов' }
+const character = { one: 'знак', few: 'знака', many: 'знаков' }
+const dimension = { one: 'координата', few: 'координаты', many: 'координат' }
+const count = (value: number) => formatCount(value, 'ru')
+
+export const insight: Words['insight'] = {
+  title: 'Что видит модель',
+  invitation: 'Наберите или вставьте любой текст: важные слова закрасятся прямо по ходу набора.',
+
+  text: 'Ваш текст',
+  placeholder: 'Наберите или вставьте текст',
+  another: 'Другой пример',
+  clear: 'Очистить',
+  size: (words) => formatCounted(words, 'ru', word),
+  unknownCount: (words) =>
+    `Неизвестных модели слов: ${count(words)} (точечное подчёркивание). Их нет в словаре, и все они читаются как один и тот же вектор.`,
+  long: (characters) =>
+    `Длинный текст: ${formatCounted(characters, 'ru', character)}. Он прочитан целиком, а начинается так:`,
+  shortAgain: 'Написать другой текст',
+  tooLong: (characters, most) =>
+    `В этом тексте ${formatCounted(characters, 'ru', character)}. За один раз читается не больше ${count(most)}, поэтому остался прежний текст. Вставьте часть.`,
+  truth: 'Слова в рамке решают, какой ответ верен в этом сгенерированном тексте.',
+  truthShare: (share) => `Слова в рамке решают, какой ответ верен; на них приходится ${share} веса.`,
+  truthLabel: (label) => `Верный ответ: ${label}`,
+
+  waiting: 'Первая контрольная точка вот-вот появится, и слова закрасятся.',
+  queued: 'Этот запуск ждёт, пока закончится предыдущий. Здесь появится его первая контрольная точка.',
+  none: 'Запуск прервался до первой контрольной точки, читать пока нечем. Обучите модель ещё раз.',
+  reading: 'Читаю текст',
+  noWords: 'В этом тексте пока нет ни одного слова. Наберите или вставьте фразу.',
+
+  prediction: 'Ответ модели',
+  probabilities: 'Вероятность каждого класса',
+  allClasses: (classes) => `Показать все ${count(classes)}`,
+  fewerClasses: 'Показать самые вероятные',
+  lossAt: 'Градиент отвечает на вопрос: что, если верный класс',
+  lossAtPredicted: (name) => `${name} (ответ модели)`,
+  loss: 'Потеря',
+
+  paint: 'Чем закрасить слова',
+  measures: { weight: 'вес', gradientNorm: 'градиент', gradientDotInput: 'градиент · слово' },
+  measureNames: {
+    weight: 'Вес в итоговом векторе',
+    gradientNorm: 'Длина градиента потери по вектору слова',
+    gradientDotInput: 'Градиент · вектор слова, со знаком',
+  },
+  measureHelp: {
+    weight: 'Сколько каждое слово значит в том единственном векторе, по которому определяется класс.',
+    gradientNorm: 'Насколько сильно изменилась бы потеря, если бы вектор этого слова сдвинулся.',
+    gradientDotInput:
+      'Синие слова тянут к выбранному классу, оранжевые уводят от него: это вклад слова в потерю в первом приближении.',
+  },
+  scale: 'Шкала цвета',
+  words: 'Слова текста, закрашенные по числам',
+  wordsHint: 'Наведите на слово, чтобы увидеть его числа. Щелчок закрепляет слово, Escape отпускает.',
+  page: (first, end, all) => `Слова с ${count(first)} по ${count(end)} из ${count(all)}`,
+  previous: 'Предыдущие слова',
+  next: 'Следующие слова',
+  strongest: 'К самому весомому слову',
+
+  bars: 'Слова по величине',
+  order: 'Порядок',
+  orders: { value: 'по величине', position: 'как в тексте' },
+  amount: 'Сколько показать',
+  amounts: { top: (words) => `первые ${count(words)}`, all: 'все показанные' },
+
+  numbers: 'Числа выбранных слов',
+  columns: {
+    word: 'слово',
+    place: 'место',
+    weight: 'вес',
+    logit: 'логит',
+    wins: 'выиграно координат',
+    gradientNorm: '|градиент|',
+    gradientDotInput: 'градиент · вектор',
+    known: 'в словаре',
+    decisive: 'решает',
+  },
+  sum: 'вместе',
+  letGo: 'Отпустить',
+  unknown: 'неизвестное слово',
+  yes: 'да',
+  no: 'нет',
+
+  time: 'Время обучения',
+  timeHelp: 'Тот же текст глазами модели в каждой контрольной точке.',
+  step: (step, epoch) => `шаг ${count(step)}, эпоха ${count(epoch)}`,
+  best: 'лучшая на проверке',
+  newest: 'последняя',
+  play: 'Показать с начала обучения',
+  stop: 'Остановить показ',
+  follow: 'Следить за обучением',
+  following: 'Идёт вслед за обучением',
+
+  side: 'Бок о бок',
+  sideHelp:
+    'Один текст и четыре способа сделать из многих векторов один. Смотрите, какое слово решает и куда течёт градиент.',
+  sideRun: (pooling) => `Запуск: ${pooling}`,
+  sideNone: (pooling) => `Пока нет запуска на этих текстах: ${pooling}. Обучите его, и он появится здесь.`,
+  sidePending: 'Первая контрольная точка ещё впереди.',
+  sideScale: 'Шкала цвета',
+  sideScales: { common: 'общая', own: 'у каждого своя' },
+  poolings: { mean: 'Среднее', max: 'Максимум', last: 'Последнее слово', attention: 'Внимание' },
+  how: {
+    mean: (share) => `Все слова значат поровну: ${share}.`,
+    last: (name) => `Значит только последнее слово, «${name}».`,
+    max: (winners, size, others) =>
+      `Кто выиграл ${formatCounted(size, 'ru', { one: 'координату', few: 'координаты', many: 'координат' })}: ${winners
+        .map(([name, wins]) => `«${name}» ${count(wins)}`)
+        .join(
+          ', ',
+        )}${others > 0 ? `, остальные достались ещё ${formatCounted(others, 'ru', { one: 'слову', few: 'словам', many: 'словам' })}` : ''}.`,
+    attention: (name, share) => `Больше всех получает «${name}»: ${share}.`,
+  },
+  gradientStrip: 'Градиент потери по каждому слову',
+
+  truthTitle: 'Туда ли смотрит внимание?',
+  truthHelp:
+    'В сгенерированных текстах решающие слова известны. Если скрыть их, модель, которая их действительно читает, начнёт гадать. Если скрыть столько же других, ей должно быть всё равно.',
+  truthColumns: {
+    pooling: 'Свёртка в вектор',
+    run: 'Запуск',
+    accuracy: 'Точность на тесте',
+    decisiveShare: 'Вес решающих слов',
+    accuracyDecisiveMasked: 'Решающие скрыты',
+    accuracyOthersMasked: 'Скрыто столько же других',
+  },
+  truthPending: 'Эти числа измеряются на тестовых текстах, когда запуск завершится.',
+
+  computed: 'Как это считается',
+  depth: 'Глубина',
+  depths: { picture: 'Картинка', numbers: 'С числами', formula: 'Формула' },
+  pictureHelp:
+    'Столбец — это слово, строка — одно число его вектора. Веса снизу умножают столбцы, и каждая строка складывается в одно число вектора v.',
+  pictureWindow: (first, end, all) =>
+    `Нарисованы слова с ${count(first)} по ${count(end)} из ${count(all)}. Суммы взяты по всем.`,
+  pictureLabel: (words, size) =>
+    `Матрица: ${formatCounted(words, 'ru', word)}, ${formatCounted(size, 'ru', dimension)}; веса слов, итоговый вектор, веса выходного слоя и результат`,
+  rows: { logit: 'l', weight: 'a', wins: 'взято' },
+  steps: {
+    lookup: 'Для каждого слова берётся его вектор',
+    logit: 'Свёртка даёт каждому слову логит',
+    weight: 'Softmax превращает логиты в доли',
+    pooled: 'Из многих векторов получается один',
+    score: 'Выходной слой оценивает вектор',
+    probability: 'Оценка становится вероятностью',
+    loss: 'Потеря, если выбранный класс верен',
+  },
+  followed: 'За каким числом следим',
+  followedName: (j, size) => `${count(j)} из ${count(size)}`,
+  formulaHint: 'Выберите слова выше, и они появятся в суммах.',
+
+  save: 'Сохранить',
+  saveAs: { svg: 'Картинка в SVG', png: 'Картинка в PNG', csv: 'Числа в CSV' },
+  saveFailed: 'Картинка слишком велика, чтобы браузер сохранил её как PNG. У SVG такого предела нет.',
+  figureTitle: (run, predicted, probability) => `${run}: ${predicted}, ${probability}`,
+  figureWords: (first, end, all) => `слова с ${count(first)} по ${count(end)} из ${count(all)}`,
+}
