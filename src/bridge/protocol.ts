@@ -38,7 +38,21 @@ export interface ReaderApi {
   /** Keeps a model's weights under a key (a run and a step) until the reader needs the room. */
   load(model: LoadedModel): Promise<void>
   /** Throws `data-missing` for a key that is no longer held: load it again. */
-  insight(request: InsightRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Insight>
+  insight(request: InsightRequest, emit: (done: number) => void, signal: AbortSignal): Promise<PackedInsight>
+}
+
+/**
+ * An {@link Insight} on its way: a hundred thousand words as objects would hold the page up when they arrive,
+ * so they travel as arrays. See `packInsight`.
+ */
+export interface PackedInsight extends Omit<Insight, 'words'> {
+  /** Offsets of each word in the text asked about: [start, end) in UTF-16 units. */
+  readonly starts: Int32Array
+  readonly ends: Int32Array
+  /** 1 where the word is in the vocabulary. */
+  readonly known: Uint8Array
+  /** The words themselves, where they are not what stands in the text there. */
+  readonly texts?: readonly string[]
 }
 
 export interface LoadedModel {

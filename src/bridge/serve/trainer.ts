@@ -1,0 +1,16 @@
+import type { EngineOptions } from '../../lab/engine/open'
+import { createTrainer } from '../../lab/training/session'
+import { trainerContract } from '../contracts'
+import type { TrainerApi } from '../protocol'
+import { serve, transfer, type Endpoint } from '../rpc'
+
+/** Trains in this worker what the page asks for. */
+export function serveTrainer(endpoint: Endpoint, engine: EngineOptions): void {
+  const trainer = createTrainer(engine)
+  serve<TrainerApi>(endpoint, trainerContract, {
+    trial: trainer.trial,
+    // The weights of a checkpoint were read for it alone.
+    train: (job, emit, signal) => trainer.train(job, (event) => emit(transfer(event)), signal),
+    control: trainer.control,
+  })
+}
