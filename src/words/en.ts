@@ -1,6 +1,18 @@
+import { curves } from './curves/en'
 import { form } from './form/en'
 import { insight } from './insight/en'
+import { machine } from './machine/en'
+import { runs } from './runs/en'
 import { shell } from './shell/en'
+import { stations } from './stations/en'
 
 /** Every sentence of the interface, by area. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
-export const en = { form, insight, shell }
+export const en = {
+  curves,
+  form,
+  insight,
+  machine,
+  runs,
+  shell,
+  stations,
+}

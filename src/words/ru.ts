@@ -1,7 +1,19 @@
 import type { Words } from '.'
+import { curves } from './curves/ru'
 import { form } from './form/ru'
 import { insight } from './insight/ru'
+import { machine } from './machine/ru'
+import { runs } from './runs/ru'
 import { shell } from './shell/ru'
+import { stations } from './stations/ru'
 
 /** What is missing here, or has another shape than in English, is a type error. */
-export const ru: Words = { form, insight, shell }
+export const ru: Words = {
+  curves,
+  form,
+  insight,
+  machine,
+  runs,
+  shell,
+  stations,
+}

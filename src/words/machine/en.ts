@@ -1,0 +1,36 @@
+/** What computes, and why. */
+export const machine = {
+  title: 'What computes here',
+  badge: (backend: string) => `Computes on ${backend}. Open to see why, or to choose another`,
+  names: {
+    webgpu: 'WebGPU',
+    webgl: 'WebGL',
+    wasm: 'WebAssembly',
+    cpu: 'JavaScript',
+    auto: 'Automatic',
+  },
+  kinds: {
+    webgpu: 'the graphics card, through its newest interface',
+    webgl: 'the graphics card, through its older interface',
+    wasm: 'the processor, in compiled code',
+    cpu: 'the processor, in plain JavaScript: it works everywhere, slowly',
+  },
+  measuring: 'Measuring what is fastest',
+  unmeasured: 'Not measured yet',
+  using: (backend: string) => `${backend} computes here`,
+  chosen: 'because you chose it.',
+  measured: 'because it took the shortest step in a trial on this machine.',
+  only: 'because nothing else worked on this machine.',
+  unknown: 'The first run measures what is fastest on this machine.',
+  stepTime: (time: string) => `${time} a step`,
+  software: 'a processor that plays a graphics card',
+  failed: (reason: string) => `does not work: ${reason}`,
+  untried: 'not tried',
+  fastest: 'fastest',
+  choose: 'Compute on',
+  autoAbout: 'the fastest in the trial',
+  again: 'Measure again',
+  nextRun: 'A choice counts from the next run on.',
+  notIsolated:
+    'This page is served without the headers that isolate it, so WebAssembly computes in one thread instead of several. Everything else works.',
+}
