@@ -76,7 +76,7 @@ const mayAsTypes = {
 
 /** Packages that only some parts may use. */
 const packages = [
-  { source: '@tensorflow/*', only: [...tensors, 'bench'] },
+  { source: '@tensorflow/*', only: [...tensors, 'bench', 'workers'] },
   { source: 'webgpu', only: ['engine', 'bench'] },
   { source: '{svelte,uplot,katex,bits-ui,idb,d3-scale,d3-shape,@fontsource-variable/*}', only: ['app'] },
 ]
