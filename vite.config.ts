@@ -12,7 +12,14 @@ export default defineConfig({
   publicDir: 'static',
   plugins: [svelte(), securityInPage(), noTensorsInPage()],
   worker: { format: 'es' },
-  build: { target: 'es2022', sourcemap: false, manifest: true, chunkSizeWarningLimit: 2000 },
+  // Nothing is inlined as data: the page's policy lets fonts come from files only.
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    manifest: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
   server: { headers: pageHeaders({ development: true }) },
   preview: { headers: pageHeaders({ development: false }) },
   test: {
