@@ -32,8 +32,12 @@ if (entry === undefined) {
   process.exit(2)
 }
 installWhenMissing(root)
-const bundle = await bundleWhenStale(entry)
-run(bundle, args)
+try {
+  run(await bundleWhenStale(entry), args)
+} catch (problem) {
+  console.error(`${entry} could not be built: ${problem instanceof Error ? problem.message : problem}`)
+  process.exit(1)
+}
 
 /**
  * @param {string} entry path from the project's folder
