@@ -35,7 +35,23 @@ describe('segmentText', () => {
   it('gives what Intl.Segmenter gives on any mixture', () => {
     const pieces = fc.constantFrom(
       ...['don', "'", '’', 't', 'Да', 'ё', 'й', '\u0301', '1', ',', '.', ':', '"', '«', '»', '-', '_', '…'],
-      ...[' ', '\n', '\r', '\t', '\u00a0', '\u202f', '\u2028', '\u00ad', '\u200d', '\u200b', '\u3000'],
+      ...[
+        ' ',
+        '\n',
+        '\r',
+        '\t',
+        '\u00a0',
+        '\u202f',
+        '\u2028',
+        '\u00ad',
+        '\u200d',
+        '\u200b',
+        '\u3000',
+        '。',
+        '、',
+        '！',
+        '？',
+      ],
       ...[
         '我喜',
         '欢',
@@ -61,6 +77,17 @@ describe('segmentText', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('reads a long text without spaces in time proportional to its length', () => {
+    // Intl.Segmenter over the whole of it would need gigabytes.
+    const links = segmentText('ab1-'.repeat(50_000))
+    expect(links).toHaveLength(50_000)
+    expect(links[49_999]).toEqual({ word: 'ab1', start: 199_996, end: 199_999 })
+    const chinese = '我喜欢自然语言处理很有意思'.repeat(400)
+    const found = segmentText(chinese)
+    expect(found.map(({ start, end }) => chinese.slice(start, end)).join('')).toBe(chinese)
+    expect(Math.abs(found.length - plainSegments(chinese).length)).toBeLessThan(20)
   })
 
   it('makes one word of the forms of one word', () => {

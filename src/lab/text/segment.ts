@@ -38,8 +38,9 @@ export function normaliseWord(word: string): string {
 }
 
 /**
- * Cuts at white space first and remembers the words of each chunk. This is exact: every character cut at here
- * is one that UAX 29 breaks on both sides of. (Not every space is: U+202F joins its neighbours.)
+ * Cuts the text into chunks first and remembers the words of each. This is exact: every character cut at is one
+ * that UAX 29 breaks on both sides of. (Not every space is: U+202F joins its neighbours.) It is also what makes
+ * long texts possible: V8 copies the whole input of Intl.Segmenter into every segment it gives.
  */
 export function createTokenizer(language = 'en'): Tokenizer {
   const segmenter = segmenterOf(language)
@@ -86,10 +87,14 @@ export function createTokenizer(language = 'en'): Tokenizer {
   }
 }
 
-/** White space at which {@link createTokenizer} cuts: tab, LF, VT, FF, CR, space, NEL, and U+2028, U+2029. */
+/**
+ * Characters at which a text is cut into chunks: tab, LF, VT, FF, CR, space, NEL, U+2028, U+2029, and of Chinese
+ * and Japanese the space, the comma, the full stop, the exclamation and the question mark.
+ */
 export function isCut(unit: number): boolean {
-  if (unit > 0x20) return unit === 0x85 || unit === 0x2028 || unit === 0x2029
-  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
+  if (unit <= 0x20) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
+  if (unit < 0x2028) return unit === 0x85
+  return unit <= 0x2029 || (unit >= 0x3000 && unit <= 0x3002) || unit === 0xff01 || unit === 0xff1f
 }
 
 interface Chunk {
@@ -115,13 +120,33 @@ function plainChunk(text: string): Chunk | undefined {
   return { words: [word.toLowerCase()], bounds: [before.length, before.length + word.length] }
 }
 
+/** UTF-16 units of a chunk given to Intl.Segmenter at once, and how far from their end a break is believed. */
+const WINDOW = 512
+const MARGIN = 64
+
+/**
+ * Chunks longer than {@link WINDOW} are read in windows, each from the last break of the one before. A break
+ * near the end of a window is found again in the next, so only a word longer than 448 units is ever cut; scripts
+ * cut by a dictionary may differ by a word from what one pass would give.
+ */
 function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk {
   const words: string[] = []
   const bounds: number[] = []
-  for (const { segment, index, isWordLike } of segmenter.segment(text)) {
-    if (!isWordLike) continue
-    words.push(normaliseWord(segment))
-    bounds.push(index, index + segment.length)
+  let from = 0
+  while (from < text.length) {
+    const last = from + WINDOW >= text.length
+    const window = text.slice(from, from + WINDOW)
+    const believed = last ? window.length : WINDOW - MARGIN
+    let next = 0
+    for (const { segment, index, isWordLike } of segmenter.segment(window)) {
+      const end = index + segment.length
+      if (end > believed && index > 0) break
+      next = end
+      if (!isWordLike) continue
+      words.push(normaliseWord(segment))
+      bounds.push(from + index, from + end)
+    }
+    from += next
   }
   return { words, bounds }
 }
