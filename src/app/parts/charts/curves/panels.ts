@@ -1,7 +1,7 @@
 import type { RangeRule } from './ranges'
 
 /** Which texts a curve is about; it decides how the line is drawn. */
-export type LineStyle = 'solid' | 'dashed' | 'dotted'
+export type LineStyle = 'solid' | 'dashed'
 
 export interface PanelLine {
   /** Name in the run's metrics. */

@@ -4,7 +4,6 @@ import type { LineStyle } from './panels'
 export const dashes: Readonly<Record<LineStyle, readonly number[]>> = {
   solid: [],
   dashed: [7, 5],
-  dotted: [2, 4],
 }
 
 /** A colour `#rrggbb` most of the way to the paper: the curve as measured, behind its smoothed form. */
