@@ -25,7 +25,7 @@ const parts = {
   words: 'src/words/**',
   serve: 'src/bridge/serve{.ts,.test.ts,/**}',
   bridge: 'src/bridge/**',
-  app: 'src/app/**',
+  app: 'src/{app/**,main.ts}',
   workers: 'workers/**',
   cli: 'cli/**',
   bench: 'bench/**',
@@ -63,7 +63,7 @@ const may = {
   app: ['bridge', 'words', ...plain],
   workers: ['serve'],
   cli: ['words', ...plain, ...tensors],
-  bench: [...plain, ...tensors],
+  bench: ['cli', ...plain, ...tensors],
 }
 
 /**
