@@ -1,7 +1,18 @@
 import { article } from '../filler'
 import type { Noun, OpinionGrammar } from './opinions'
 
-const openings = ['It was', 'What', 'They called it']
+/** Up to the article. Many of them, so that no single word stands before most opinions. */
+const openings = [
+  'It was a',
+  'What a',
+  'Then came another',
+  'They remembered that',
+  'He mentioned this',
+  'She described one',
+  'We discussed the',
+  'There was some',
+]
+const questions = ['Was it a', 'Was that another', 'Did they remember this', 'Did she describe one']
 const noun = (word: string): Noun => ({ word, feminine: false })
 
 export const english: OpinionGrammar = {
@@ -45,7 +56,9 @@ export const english: OpinionGrammar = {
       negators: [],
     },
   ],
-  keys: ['film', 'movie'].map(noun),
+  keys: 'film movie comedy drama thriller western cartoon musical documentary sequel remake melodrama'
+    .split(' ')
+    .map(noun),
   others: [
     'dinner',
     'soup',
@@ -65,6 +78,8 @@ export const english: OpinionGrammar = {
     'hat',
   ].map(noun),
   agree: (adjective) => adjective,
-  opening: (random, adjective, _noun, question) =>
-    `${question ? 'Was it' : random.pick(openings)} ${article(adjective)}`,
+  opening(random, adjective, _noun, question) {
+    const opening = random.pick(question ? questions : openings)
+    return opening.endsWith(' a') ? `${opening.slice(0, -1)}${article(adjective)}` : opening
+  },
 }

@@ -23,7 +23,10 @@ export interface OpinionClass {
 export interface OpinionGrammar {
   /** Negative and positive, each the opposite of the other; then frightening, touching, without negators. */
   readonly classes: readonly OpinionClass[]
-  /** The opinion of one of these decides the label. */
+  /**
+   * Kinds of film: the opinion of one of these decides the label. About as many as there are opinions of a class:
+   * next to one word that stands in every text, a model learns to lean on that word and not on the opinion.
+   */
   readonly keys: readonly Noun[]
   /** Opinions of these are decoys. */
   readonly others: readonly Noun[]

@@ -4,6 +4,9 @@ const openings: readonly (readonly [masculine: string, feminine: string])[] = [
   ['Это был', 'Это была'],
   ['Какой', 'Какая'],
   ['Запомнился', 'Запомнилась'],
+  ['Потом был', 'Потом была'],
+  ['Всем запомнился', 'Всем запомнилась'],
+  ['Вышел', 'Вышла'],
 ]
 const masculine = (word: string): Noun => ({ word, feminine: false })
 const feminine = (word: string): Noun => ({ word, feminine: true })
@@ -58,7 +61,10 @@ export const russian: OpinionGrammar = {
       negators: [],
     },
   ],
-  keys: [masculine('фильм'), feminine('картина')],
+  keys: [
+    ...'фильм боевик вестерн сериал триллер мюзикл мультфильм'.split(' ').map(masculine),
+    ...'картина комедия драма мелодрама экранизация кинолента'.split(' ').map(feminine),
+  ],
   others: [
     ...'ужин обед концерт вечер спектакль роман доклад рассказ разговор праздник'.split(' ').map(masculine),
     ...'прогулка песня поездка книга лекция музыка история беседа встреча речь'.split(' ').map(feminine),

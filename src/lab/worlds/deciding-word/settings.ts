@@ -57,7 +57,7 @@ export const schema: Schema = [
     group: 'data',
     label: { en: 'Decoys', ru: 'Ложных оценок' },
     help: {
-      en: 'Opinions about other things, a dull soup or a splendid trip, that must not be heeded. With none of them counting words is enough.',
+      en: 'Opinions of other things, a dull soup or a splendid trip, that must not be heeded. Without them, counting words is enough.',
       ru: 'Оценки чего-то другого, вроде скучного доклада или чудесной поездки: слушать их нельзя. Без них достаточно считать слова.',
     },
     integer: true,
