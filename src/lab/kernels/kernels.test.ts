@@ -140,7 +140,7 @@ describe.each(['cpu', 'wasm'] as const)('kernels on %s', (name) => {
     const towards = normals(5)
     const maskTensor = tf.tensor2d(mask, [1, 5])
     const x = tf.tensor2d(logits, [1, 5])
-    const weights = await maskedSoftmax(x, maskTensor).data()
+    const weights = (await maskedSoftmax(x, maskTensor).data()) as Float32Array
     expect(distance(weights, maskedSoftmaxOracle(logits, mask))).toBeLessThan(1e-5)
     const sum = weights.reduce((total, weight) => total + weight, 0)
     expect(sum).toBeCloseTo(mask.includes(1) ? 1 : 0, 5)

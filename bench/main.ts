@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { quality } from './quality'
+import { truth } from './truth'
+import type { Suite } from './suite'
+
+const suites: Readonly<Record<string, Suite>> = { quality, truth }
+
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    seeds: { type: 'string' },
+    backends: { type: 'string' },
+    data: { type: 'string' },
+    set: { type: 'string', multiple: true },
+    poolings: { type: 'string' },
+  },
+  allowPositionals: true,
+})
+const suite = suites[positionals[0] ?? '']
+if (!suite) {
+  console.error(
+    [
+      `npm run bench -- ${Object.keys(suites).join(' | ')}`,
+      '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
+      '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
+      '  truth                     does attention find the words that decide, in the generated world',
+    ].join('\n'),
+  )
+  process.exit(2)
+}
+const list = (text: string | undefined, byDefault: string) => (text ?? byDefault).split(',').filter(Boolean)
+const rows = await suite({
+  backends: list(values.backends, 'wasm'),
+  seeds: Array.from({ length: Number(values.seeds ?? 3) }, (_, i) => i + 1),
+  poolings: list(values.poolings, 'attention,mean,max,last'),
+  data: list(values.data, ''),
+  set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
+})
+if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+process.exit(0)

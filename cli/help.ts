@@ -1,0 +1,24 @@
+export const help = `Context Lab on the command line
+
+  npm run lab -- train [settings.json] --data FILE [--data FILE ...] [--out run.json]
+  npm run lab -- train [settings.json] --data world:deciding-word [--set-data distance=200 ...]
+  npm run lab -- models [--json]
+
+train
+  settings.json          {"model": "text-classifier", "settings": {"pooling": "mean", ...}}, any part of it, or a
+                         run exported by the page or by --out
+  --data FILE            .csv, .tsv or .jsonl with a text and a class column, or text files of one class each,
+                         one text a line (the class is in the file's name)
+  --data world:NAME      a generated world, with its settings by --set-data NAME=VALUE
+  --text-column NAME     columns of a table, by name or number from 0; guessed when absent
+  --label-column NAME
+  --encoding NAME        utf-8, utf-16le, utf-16be, windows-1251 or windows-1252; recognised when absent
+  --model NAME           see: models
+  --set NAME=VALUE       overrides a setting; may be repeated
+  --seed N               the same as --set seed=N
+  --backend NAME         auto (measured), webgpu (Dawn), wasm or cpu
+  --out FILE             writes the run, weights included; the page imports it
+  --quiet                prints the result only
+
+models
+  lists every model with its settings, their ranges and defaults; --json for programs`

@@ -1,0 +1,141 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readJobFile } from '../src/lab/formats'
+import { schemas } from '../src/lab/models'
+import { LabError, type Problem } from '../src/lab/problem'
+import { checkSettings } from '../src/lab/settings'
+import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
+import { inspectFiles, specFor } from '../src/lab/text'
+import type { BackendName } from '../src/lab/training/events'
+import type { TrainJob } from '../src/lab/training/session'
+
+export interface AskedJob {
+  readonly job: TrainJob
+  readonly name: string
+  readonly out?: string
+  readonly quiet: boolean
+}
+
+const options = {
+  data: { type: 'string', multiple: true },
+  'set-data': { type: 'string', multiple: true },
+  'text-column': { type: 'string' },
+  'label-column': { type: 'string' },
+  encoding: { type: 'string' },
+  model: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+  backend: { type: 'string' },
+  out: { type: 'string' },
+  quiet: { type: 'boolean' },
+} as const
+
+/** Reads the arguments of `train`. Throws LabError for anything that does not fit. */
+export async function readJob(args: readonly string[]): Promise<AskedJob> {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const [path] = positionals
+  const file = path === undefined ? undefined : readJobFile(readText(path), basename(path), schemas)
+  refuse(file?.problems ?? [])
+  const model = values.model ?? file?.model ?? 'text-classifier'
+  const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
+  if (!schema) throw new LabError('link-model-unknown', { model })
+  const overrides = {
+    ...pairs(values.set ?? []),
+    ...(values.seed === undefined ? {} : { seed: values.seed }),
+  }
+  const checked = checkSettings(schema, { ...file?.settings, ...overrides })
+  refuse(checked.problems)
+  const source = await sourceOf(values, file?.data)
+  return {
+    job: { model, settings: checked.settings, source, backend: backendOf(values.backend) },
+    name: `${String(checked.settings.pooling)} on ${source.spec.kind === 'world' ? source.spec.world : source.spec.name}`,
+    ...(values.out === undefined ? {} : { out: values.out }),
+    quiet: values.quiet ?? false,
+  }
+}
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
+
+async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined): Promise<DataSource> {
+  const asked = values.data ?? []
+  const world = asked.find((one) => one.startsWith('world:'))
+  if (world !== undefined) {
+    return {
+      spec: { kind: 'world', world: world.slice('world:'.length), settings: pairs(values['set-data'] ?? []) },
+      files: [],
+    }
+  }
+  if (asked.length === 0) {
+    if (fromFile?.kind === 'world') {
+      return {
+        spec: { ...fromFile, settings: { ...fromFile.settings, ...pairs(values['set-data'] ?? []) } },
+        files: [],
+      }
+    }
+    throw new LabError('data-missing', { name: fromFile?.kind === 'texts' ? fromFile.name : '--data' })
+  }
+  const files = asked.map((path) => new File([readBytes(path)], basename(path)))
+  const encoding = values.encoding as Encoding | undefined
+  const looks = await inspectFiles(files, encoding ? files.map(() => encoding) : undefined)
+  const broken = looks.find(({ problem }) => problem)?.problem
+  if (broken) throw new LabError(broken.code, broken.values)
+  const spec = await specFor(looks, files, files.map(({ name }) => name).join(', '))
+  return { spec: { ...spec, files: spec.files.map((file) => withColumns(file, values)) }, files }
+}
+
+function withColumns(file: FileSpec, values: Values): FileSpec {
+  if (file.reading.kind !== 'table') return file
+  const column = (asked: string | undefined, guessed: number | string) => {
+    if (asked === undefined) return guessed
+    return /^\d+$/.test(asked) ? Number(asked) : asked
+  }
+  const { textColumn, labelColumn } = file.reading
+  return {
+    ...file,
+    reading: {
+      ...file.reading,
+      textColumn: column(values['text-column'], textColumn),
+      labelColumn: column(values['label-column'], labelColumn),
+    },
+  }
+}
+
+function backendOf(asked: string | undefined): BackendName | 'auto' {
+  const names = ['auto', 'webgpu', 'wasm', 'cpu'] as const
+  const found = names.find((name) => name === (asked ?? 'auto'))
+  if (found) return found
+  throw new LabError('setting-choice', { name: 'backend', value: String(asked), choices: names.join(', ') })
+}
+
+/** `name=value` pairs, as they come on the command line. */
+function pairs(list: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    list.map((pair) => {
+      const at = pair.indexOf('=')
+      if (at < 1) throw new LabError('setting-type', { name: pair, value: '' })
+      return [pair.slice(0, at), pair.slice(at + 1)]
+    }),
+  )
+}
+
+function refuse(problems: readonly Problem[]): void {
+  const [first] = problems
+  if (first) throw new LabError(first.code, first.values)
+}
+
+function readText(path: string): string {
+  return new TextDecoder().decode(readBytes(path))
+}
+
+function readBytes(path: string): Uint8Array<ArrayBuffer> {
+  try {
+    if (statSync(path).isDirectory()) throw new Error('is a folder')
+    return new Uint8Array(readFileSync(path))
+  } catch (thrown) {
+    throw new LabError('file-unreadable', {
+      name: path,
+      reason: thrown instanceof Error ? thrown.message : String(thrown),
+    })
+  }
+}

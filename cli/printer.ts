@@ -1,0 +1,71 @@
+import { problemSentence } from '../src/words'
+import type { Metrics, RunRecord } from '../src/lab/training/events'
+
+/** Prints a run's records as they come: a line at the start, one at each look at the validation texts, the result. */
+export function createPrinter({ quiet }: { readonly quiet: boolean }) {
+  let latest: Metrics = {}
+  let lastPhase = ''
+  const say = (line: string) => {
+    if (!quiet) console.log(line)
+  }
+  return {
+    print(record: RunRecord): void {
+      switch (record.type) {
+        case 'preparing':
+          if (record.phase !== lastPhase) say(`${record.phase} ...`)
+          lastPhase = record.phase
+          break
+        case 'started': {
+          const { backend, texts, classes } = record
+          say(`backend: ${backend.name} (${backend.device}), ${backend.reason}${trialOf(record)}`)
+          say(
+            `data: ${texts.train} + ${texts.validation} + ${texts.test} texts, classes ${classes.join(', ')}`,
+          )
+          say(
+            `model: ${record.parameters} parameters, vocabulary ${record.vocabulary}, ${record.steps} steps`,
+          )
+          break
+        }
+        case 'progress':
+          latest = { ...latest, tokensPerSecond: record.tokensPerSecond, remainingMs: record.remainingMs }
+          break
+        case 'metric':
+          latest = { ...latest, ...record.values }
+          if ('validation.loss' in record.values) say(lineOf(record.step, record.epoch, latest))
+          break
+        case 'warning':
+          say(problemSentence(record.problem, 'en'))
+          break
+        case 'finished':
+          console.log(JSON.stringify({ bestStep: record.summary.bestStep, ...rounded(record.summary.test) }))
+          break
+      }
+    },
+  }
+}
+
+function trialOf(record: Extract<RunRecord, { type: 'started' }>): string {
+  const times = record.backend.trial.map(
+    ({ name, stepMs, failure }) => `${name} ${stepMs?.toFixed(1) ?? failure} ms`,
+  )
+  return times.length ? `; a step takes ${times.join(', ')}` : ''
+}
+
+function lineOf(step: number, epoch: number, values: Metrics): string {
+  const number = (name: string, digits = 4) => (values[name] ?? NaN).toFixed(digits)
+  return [
+    `step ${String(step).padStart(6)}`,
+    `epoch ${epoch.toFixed(2)}`,
+    `loss ${number('loss')}`,
+    `validation loss ${number('validation.loss')} accuracy ${number('validation.accuracy')}`,
+    ...('validation.decisiveShare' in values
+      ? [`on deciding words ${number('validation.decisiveShare', 3)}`]
+      : []),
+    `${number('tokensPerSecond', 0)} tokens/s`,
+    `${((values.remainingMs ?? 0) / 1000).toFixed(0)} s left`,
+  ].join('  ')
+}
+
+function rounded(metrics: Metrics): Metrics {
+  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number(value.toFixed(4))]))
+}

@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { LabError } from '../src/lab/problem'
+import { createTrainer } from '../src/lab/training/session'
+import { nodeEngine } from './engine'
+import { readJob } from './job'
+import { createPrinter } from './printer'
+import { createRunFile } from './runFile'
+
+/** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
+export async function train(args: readonly string[]): Promise<void> {
+  const { job, name, out, quiet } = await readJob(args)
+  const trainer = createTrainer(await nodeEngine(job.backend))
+  const printer = createPrinter({ quiet })
+  const file = createRunFile(name)
+  const stop = () => void trainer.control({ action: 'stop' })
+  process.once('SIGINT', stop)
+  let problem: LabError['problem'] | undefined
+  await trainer.train(job, (event) => {
+    printer.print(event.record)
+    file.add(event)
+    if (event.record.type === 'failed') problem = event.record.problem
+  })
+  process.off('SIGINT', stop)
+  if (out) {
+    writeFileSync(out, file.text(job))
+    if (!quiet) console.log(`written: ${out}`)
+  }
+  if (problem) throw new LabError(problem.code, problem.values)
+}

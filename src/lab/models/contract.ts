@@ -1,0 +1,43 @@
+import type * as tf from '../engine/tf'
+import type { Random } from '../random'
+import type { Settings } from '../settings'
+import type { NamedArrays } from '../training/events'
+
+/**
+ * A model that learns by steps. `Batch` is its own shape of input; the training loop only passes it through.
+ * A model owns its parameters and its optimiser, and frees them in `dispose`.
+ */
+export interface Model<Batch, Evaluation> {
+  /** How many numbers are trained. */
+  readonly parameterCount: number
+  /**
+   * One optimiser step. The results stay on the device until someone reads them; the caller disposes them.
+   * @param rate the learning rate of this step
+   * @param index counts from 0; with the seed it fixes everything random in the step
+   */
+  step(batch: Batch, rate: number, index: number): StepResult
+  /** Predictions without a step, and without dropout. The caller disposes the tensors. */
+  evaluate(batch: Batch): Evaluation
+  weights(): Promise<NamedArrays>
+  optimizerState(): Promise<NamedArrays>
+  /** Replaces the weights (and the optimiser's state). Throws when a name or a shape does not fit. */
+  restore(weights: NamedArrays, optimizer?: NamedArrays): void
+  dispose(): void
+}
+
+export interface StepResult {
+  readonly loss: tf.Scalar
+  /** Euclidean length of all gradients together, before clipping. */
+  readonly gradNorm: tf.Scalar
+}
+
+/** What a model must know of the data before it can be built. */
+export interface TextShape {
+  readonly vocabulary: number
+  readonly classes: number
+}
+
+export interface ModelDefinition<Shape, Batch, Evaluation> {
+  readonly name: string
+  build(settings: Settings, shape: Shape, random: Random): Model<Batch, Evaluation>
+}

@@ -1,0 +1,65 @@
+import type { Random } from '../../random'
+import type { Settings } from '../../settings'
+import type { NamedArrays } from '../../training/events'
+import { glorotUniform, normal, zeros } from '../../nn/initializers'
+import type { TextShape } from '../contract'
+
+/** The hyperparameters of the network itself, as the schema holds them. */
+export interface Architecture {
+  readonly pooling: 'attention' | 'mean' | 'max' | 'last'
+  readonly embeddingSize: number
+  readonly convWidth: number
+  readonly convLayers: number
+  readonly convChannels: number
+  readonly dropout: number
+}
+
+/** Reads what {@link checkSettings} has already held to the schema. */
+export function architectureOf(settings: Settings): Architecture {
+  return {
+    pooling: settings.pooling as Architecture['pooling'],
+    embeddingSize: Number(settings.embeddingSize),
+    convWidth: Number(settings.convWidth),
+    convLayers: Number(settings.convLayers),
+    convChannels: Number(settings.convChannels),
+    dropout: Number(settings.dropout),
+  }
+}
+
+/** Two classes need one output, the sigmoid's; more need one each. */
+export function outputsOf(classes: number): number {
+  return classes === 2 ? 1 : classes
+}
+
+/**
+ * The first weights: word vectors N(0, 1) as in PyTorch's Embedding; convolutions and dense Glorot uniform; biases zero. The last convolution has no bias:
+ * softmax would cancel it. Names and shapes:
+ *
+ * - `embedding` [vocabulary, d]
+ * - `attention.hidden.kernel` [k, d, c], `attention.hidden.bias` [c] (two layers only)
+ * - `attention.logit.kernel` [k, c or d, 1]
+ * - `dense.kernel` [d, outputs], `dense.bias` [outputs]
+ */
+export function initialWeights(architecture: Architecture, shape: TextShape, random: Random): NamedArrays {
+  const { pooling, embeddingSize: d, convWidth: k, convLayers, convChannels: c } = architecture
+  const outputs = outputsOf(shape.classes)
+  const named: Record<string, { shape: readonly number[]; data: Float32Array }> = {}
+  const add = (
+    name: string,
+    sizes: readonly number[],
+    make: (sizes: readonly number[], random: Random) => Float32Array,
+  ) => {
+    named[name] = { shape: sizes, data: make(sizes, random.fork(name)) }
+  }
+  add('embedding', [shape.vocabulary, d], (sizes, stream) => normal(sizes, 1, stream))
+  if (pooling === 'attention') {
+    if (convLayers === 2) {
+      add('attention.hidden.kernel', [k, d, c], glorotUniform)
+      add('attention.hidden.bias', [c], zeros)
+    }
+    add('attention.logit.kernel', [k, convLayers === 2 ? c : d, 1], glorotUniform)
+  }
+  add('dense.kernel', [d, outputs], glorotUniform)
+  add('dense.bias', [outputs], zeros)
+  return named
+}

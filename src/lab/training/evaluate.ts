@@ -1,0 +1,89 @@
+import type { ClassifierEvaluation } from '../models/text-classifier/model'
+import type { Model } from '../models/contract'
+import { maskDecisive, maskOthers } from '../measure/masking'
+import { predictedClasses, scoreClassification } from '../measure/classification'
+import { randomFrom } from '../random'
+import { byLength, makeBatch, type EncodedTexts, type TextBatch } from '../text/batches'
+import type { Metrics } from './events'
+
+export type TextModel = Model<TextBatch, ClassifierEvaluation>
+
+export interface EvaluateOptions {
+  readonly classes: number
+  readonly batchSize: number
+  readonly maxLength: number
+  /** Changes each batch before it is seen (masking). */
+  readonly change?: (batch: TextBatch, index: number) => TextBatch
+  /** Called between batches; may wait, and may throw to cancel. */
+  readonly breathe?: () => Promise<void>
+}
+
+/**
+ * Mean loss, accuracy and macro-F1 over these texts; and where the truth is known `decisiveShare`, the mean over
+ * texts of the share of the pooling's weight that lies on the deciding words.
+ */
+export async function evaluateTexts(
+  model: TextModel,
+  texts: EncodedTexts,
+  indices: Int32Array,
+  options: EvaluateOptions,
+): Promise<Metrics> {
+  const { classes, batchSize, maxLength } = options
+  const order = byLength(texts, indices)
+  const predicted = new Int32Array(order.length)
+  const labels = Int32Array.from(order, (text) => texts.labels[text] as number)
+  const outputs = classes === 2 ? 1 : classes
+  let loss = 0
+  let share = 0
+  for (let start = 0, index = 0; start < order.length; start += batchSize, index++) {
+    const rows = order.subarray(start, start + batchSize)
+    const made = makeBatch(texts, rows, batchSize, maxLength)
+    const batch = options.change?.(made, index) ?? made
+    const result = model.evaluate(batch)
+    const [logits, losses, weights] = (await Promise.all([
+      result.logits.data(),
+      result.losses.data(),
+      batch.decisive ? result.weights.data() : undefined,
+    ])) as [Float32Array, Float32Array, Float32Array | undefined]
+    for (const tensor of [result.logits, result.losses, result.weights]) tensor.dispose()
+    predicted.set(predictedClasses(logits, rows.length, outputs), start)
+    for (let row = 0; row < rows.length; row++) loss += losses[row] as number
+    if (weights) share += decisiveShare(batch, weights, rows.length)
+    await options.breathe?.()
+  }
+  const count = Math.max(order.length, 1)
+  const score = scoreClassification(predicted, labels, classes)
+  return { loss: loss / count, ...score, ...(texts.decisive ? { decisiveShare: share / count } : {}) }
+}
+
+/** Sum over texts of the weight on deciding words. */
+function decisiveShare({ decisive, time }: TextBatch, weights: Float32Array, rows: number): number {
+  let sum = 0
+  if (decisive) for (let i = 0; i < rows * time; i++) sum += (weights[i] as number) * (decisive[i] as number)
+  return sum
+}
+
+/**
+ * The final numbers of a run: {@link evaluateTexts}, and where the truth is known the accuracy with the deciding
+ * words masked, and with as many others masked.
+ */
+export async function evaluateFully(
+  model: TextModel,
+  texts: EncodedTexts,
+  indices: Int32Array,
+  options: EvaluateOptions & { readonly seed: number },
+): Promise<Metrics> {
+  const plain = await evaluateTexts(model, texts, indices, options)
+  if (!texts.decisive) return plain
+  const random = randomFrom(options.seed, 'mask-others')
+  const without = await evaluateTexts(model, texts, indices, { ...options, change: maskDecisive })
+  const control = await evaluateTexts(model, texts, indices, {
+    ...options,
+    change: (batch, index) => maskOthers(batch, random.fork(index)),
+  })
+  return {
+    ...plain,
+    accuracyDecisiveMasked: without.accuracy as number,
+    accuracyOthersMasked: control.accuracy as number,
+  }
+}

@@ -1,0 +1,169 @@
+import { rateAt } from '../nn/schedule'
+import { LabError } from '../problem'
+import { randomFrom } from '../random'
+import type { Settings } from '../settings'
+import { makeBatch, shuffled } from '../text/batches'
+import type { Clock } from './clock'
+import type { Control } from './control'
+import { evaluateFully, evaluateTexts, type TextModel } from './evaluate'
+import type { Checkpoint, Metrics, NamedArrays, RunEvent, RunRecord, Summary } from './events'
+import { createFlush } from './flush'
+import { makePlan } from './plan'
+import type { PreparedTexts } from './prepare'
+import { nextTurn } from './turn'
+
+export interface LoopInput {
+  readonly model: TextModel
+  readonly prepared: PreparedTexts
+  readonly settings: Settings
+  readonly control: Control
+  readonly emit: (event: RunEvent) => void
+  /** Milliseconds since the run started, pauses left out. */
+  readonly clock: Clock
+  /** Steps already done, of a run that goes on. */
+  readonly from?: number
+  readonly signal?: AbortSignal
+  /** Rejects a read that will never come, and one on a device that is gone. */
+  readonly guard: <T>(read: Promise<T>) => Promise<T>
+}
+
+/** The optimiser's state is three times the weights: it is read when training stops, and this often. */
+const STATE_EVERY_MS = 5000
+
+/**
+ * Trains until the last planned step, a stop or a failure, and reports. Emits everything from the first metric to
+ * `finished`. Throws LabError (`loss-not-finite`, `device-lost`, `cancelled`) after which the run has failed.
+ */
+export async function trainTexts(input: LoopInput): Promise<void> {
+  const { model, prepared, settings, control, emit, clock, signal, guard } = input
+  const { texts, split, classes } = prepared
+  const batchSize = Number(settings.batchSize)
+  const maxLength = Number(settings.maxLength)
+  const seed = Number(settings.seed)
+  const plan = makePlan(split.train.length, batchSize, Number(settings.epochs))
+  const random = randomFrom(seed, 'order')
+  const record = (record: RunRecord, rest: Omit<RunEvent, 'record'> = {}) => emit({ record, ...rest })
+  const breathe = async () => {
+    if (signal?.aborted) throw new LabError('cancelled')
+    await nextTurn()
+  }
+  const evaluation = { classes: classes.length, batchSize, maxLength, breathe }
+
+  let done = input.from ?? 0
+  let best: { step: number; validation: Metrics; weights: NamedArrays } | undefined
+  let lastState = -Infinity
+  let tokens = 0
+  let trainingMs = 0
+  const epochNow = () => done / plan.stepsPerEpoch
+  const flush = createFlush({ guard, clock, plan, emit, rate: (step) => rateAt(settings, step, plan.steps) })
+
+  /** Looks at the validation texts, then takes a checkpoint. */
+  async function validate(withState: boolean): Promise<void> {
+    const validation = await guard(evaluateTexts(model, texts, split.validation, evaluation))
+    const values = Object.fromEntries(
+      Object.entries(validation).map(([name, value]) => [`validation.${name}`, value]),
+    )
+    record({ type: 'metric', at: clock.now(), step: done, epoch: epochNow(), values })
+    await checkpoint(withState, validation)
+  }
+
+  async function checkpoint(withState: boolean, validation?: Metrics): Promise<void> {
+    const weights = await guard(model.weights())
+    const isBest = validation !== undefined && (!best || isBetter(validation, best.validation))
+    if (isBest) best = { step: done, validation, weights }
+    const state = withState || clock.now() - lastState > STATE_EVERY_MS
+    if (state) lastState = clock.now()
+    const kept: Checkpoint = {
+      step: done,
+      epoch: epochNow(),
+      best: isBest,
+      // Copies: the receiver may take the arrays away, and the best ones are needed here again.
+      weights: copyArrays(weights),
+      ...(state ? { optimizer: await guard(model.optimizerState()) } : {}),
+    }
+    record(
+      { type: 'snapshot', at: clock.now(), step: done, epoch: epochNow(), best: isBest },
+      { checkpoint: kept },
+    )
+  }
+
+  async function waitWhilePaused(): Promise<void> {
+    await flush.now(done)
+    record({ type: 'paused', at: clock.now(), step: done })
+    clock.pause()
+    await checkpoint(true)
+    while (control.paused && !control.stopped && !signal?.aborted) {
+      if (control.takeStep()) {
+        clock.resume()
+        await oneStep()
+        await flush.now(done)
+        clock.pause()
+        await checkpoint(true)
+        if (done === plan.steps) break
+        continue
+      }
+      await control.changed()
+    }
+    clock.resume()
+  }
+
+  let order: { epoch: number; texts: Int32Array } | undefined
+  async function oneStep(): Promise<void> {
+    const epoch = Math.floor(done / plan.stepsPerEpoch)
+    if (order?.epoch !== epoch) order = { epoch, texts: shuffled(split.train, random.fork(epoch)) }
+    const start = (done % plan.stepsPerEpoch) * batchSize
+    const batch = makeBatch(texts, order.texts.subarray(start, start + batchSize), batchSize, maxLength)
+    const began = clock.now()
+    const result = model.step(batch, rateAt(settings, done, plan.steps), done)
+    tokens += batch.tokens
+    done++
+    await flush.add(result, { tokens: batch.tokens, began, done })
+    trainingMs += clock.now() - began
+  }
+
+  if (!best) await validate(false)
+  while (done < plan.steps && !control.stopped) {
+    if (signal?.aborted) throw new LabError('cancelled')
+    if (control.paused) {
+      await waitWhilePaused()
+      continue
+    }
+    await oneStep()
+    if (plan.isCheckpoint(done) && done < plan.steps) {
+      await flush.now(done)
+      await validate(false)
+    }
+  }
+  if (signal?.aborted) throw new LabError('cancelled')
+  await flush.now(done)
+  await validate(true)
+
+  record({ type: 'preparing', at: clock.now(), phase: 'testing' })
+  const chosen = best as NonNullable<typeof best>
+  model.restore(chosen.weights)
+  const test = await guard(evaluateFully(model, texts, split.test, { ...evaluation, seed }))
+  const summary: Summary = {
+    bestStep: chosen.step,
+    validation: chosen.validation,
+    test,
+    trainingMs,
+    tokensPerSecond: trainingMs > 0 ? (tokens / trainingMs) * 1000 : 0,
+  }
+  const reason = done === plan.steps ? 'completed' : 'stopped'
+  record({ type: 'finished', at: clock.now(), step: done, reason, summary })
+}
+
+/** By validation accuracy; among equals, by the smaller loss. */
+function isBetter(candidate: Metrics, best: Metrics): boolean {
+  const [a, b] = [candidate.accuracy as number, best.accuracy as number]
+  return a > b || (a === b && (candidate.loss as number) < (best.loss as number))
+}
+
+function copyArrays(arrays: NamedArrays): NamedArrays {
+  return Object.fromEntries(
+    Object.entries(arrays).map(([name, { shape, data }]) => [
+      name,
+      { shape: [...shape], data: data.slice() },
+    ]),
+  )
+}

@@ -1,0 +1,216 @@
+import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
+import { chooseBackend, trialBackends } from '../engine/trial'
+import { definitions } from '../models/registry'
+import { LabError, problemOf } from '../problem'
+import { randomFrom } from '../random'
+import { checkSettings, type Settings } from '../settings'
+import { schemas } from '../models'
+import type { DataSource } from '../text'
+import { createClock, type Clock } from './clock'
+import { createControl, type Control } from './control'
+import type { BackendName, BackendReport, BackendTrial, Checkpoint, RunEvent, RunRecord } from './events'
+import { trainTexts } from './loop'
+import { makePlan } from './plan'
+import { createPreparer } from './prepare'
+import { trialStep } from './trialStep'
+
+export interface TrainJob {
+  readonly model: string
+  readonly settings: Settings
+  readonly source: DataSource
+  readonly backend: BackendName | 'auto'
+  readonly startPaused?: boolean
+  /** A run that goes on: where it stood, its own vocabulary, and the milliseconds it has had. */
+  readonly resume?: {
+    readonly checkpoint: Checkpoint
+    readonly vocabulary: readonly string[]
+    readonly at: number
+  }
+}
+
+export interface Trainer {
+  trial(
+    request: { readonly again: boolean },
+    emit: (trial: BackendTrial) => void,
+    signal?: AbortSignal,
+  ): Promise<readonly BackendTrial[]>
+  /**
+   * Trains one run to its end and streams it; never throws: a failure is the last event. The caller starts one
+   * run at a time.
+   */
+  train(job: TrainJob, emit: (event: RunEvent) => void, signal?: AbortSignal): Promise<void>
+  control(request: { readonly action: 'pause' | 'resume' | 'step' | 'stop' }): Promise<void>
+}
+
+/** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
+export function createTrainer(engine: EngineOptions = {}): Trainer {
+  const prepare = createPreparer()
+  let open: OpenBackend | undefined
+  let trials: readonly BackendTrial[] | undefined
+  let control: Control | undefined
+
+  async function trial(again: boolean, emit: (trial: BackendTrial) => void, signal?: AbortSignal) {
+    if (trials && !again) {
+      trials.forEach(emit)
+      return trials
+    }
+    open?.close()
+    open = undefined
+    const measured = await trialBackends(trialStep, { engine, emit, ...(signal ? { signal } : {}) })
+    trials = measured
+    return measured
+  }
+
+  async function use(
+    asked: BackendName | 'auto',
+    signal?: AbortSignal,
+  ): Promise<{ open: OpenBackend; report: BackendReport }> {
+    const measured = asked === 'auto' ? await trial(false, () => undefined, signal) : []
+    const report = chooseBackend(measured, asked)
+    if (open && open.name !== report.name) open.close()
+    // One that is open already is given back as it is.
+    const opened = await openBackend(report.name, engine)
+    open = opened
+    return { open: opened, report: { ...report, device: opened.device } }
+  }
+
+  async function train(job: TrainJob, emit: (event: RunEvent) => void, signal?: AbortSignal): Promise<void> {
+    const clock = createClock(job.resume?.at ?? 0)
+    const live = createControl(job.startPaused)
+    control = live
+    // A cancelled run may be waiting in a pause.
+    signal?.addEventListener('abort', live.stop, { once: true })
+    let step = job.resume?.checkpoint.step ?? 0
+    const send = (event: RunEvent) => {
+      if ('step' in event.record) step = event.record.step
+      emit(event)
+    }
+    try {
+      await run(job, { control: live, clock, emit: send, ...(signal ? { signal } : {}) })
+    } catch (thrown) {
+      emit({ record: { type: 'failed', at: clock.now(), step, problem: problemOf(thrown) } })
+    } finally {
+      control = undefined
+    }
+  }
+
+  async function run(job: TrainJob, { control, clock, emit, signal }: Live): Promise<void> {
+    const record = (record: RunRecord, vocabulary?: readonly string[]) =>
+      emit({ record, ...(vocabulary ? { vocabulary } : {}) })
+    const preparing = (phase: 'backend' | 'reading' | 'building', done?: number) =>
+      record({ type: 'preparing', at: clock.now(), phase, ...(done === undefined ? {} : { done }) })
+    const definition = definitions[job.model]
+    const schema = schemas[job.model]
+    if (!definition || !schema) throw new LabError('link-model-unknown', { model: job.model })
+    const { settings, problems } = checkSettings(schema, job.settings)
+    if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
+
+    preparing('backend')
+    const { open, report } = await use(job.backend, signal)
+    const { resume } = job
+    const prepared = await prepare(job.source, settings, {
+      ...(signal ? { signal } : {}),
+      ...(resume ? { vocabulary: resume.vocabulary } : {}),
+      progress: (done) => preparing('reading', done),
+    })
+    preparing('building')
+    const { vocabulary, classes, split } = prepared
+    const model = definition.build(
+      settings,
+      { vocabulary: vocabulary.size, classes: classes.length },
+      randomFrom(Number(settings.seed)),
+    )
+    const watch = watchDevice(open)
+    try {
+      if (resume) {
+        model.restore(resume.checkpoint.weights, resume.checkpoint.optimizer)
+        record({ type: 'resumed', at: clock.now(), step: resume.checkpoint.step, backend: report })
+      } else {
+        const { steps, stepsPerEpoch } = makePlan(
+          split.train.length,
+          Number(settings.batchSize),
+          Number(settings.epochs),
+        )
+        const texts = {
+          train: split.train.length,
+          validation: split.validation.length,
+          test: split.test.length,
+        }
+        const facts = {
+          classes,
+          texts,
+          vocabulary: vocabulary.size,
+          parameters: model.parameterCount,
+          steps,
+          stepsPerEpoch,
+        }
+        record(
+          {
+            type: 'started',
+            at: clock.now(),
+            time: Date.now(),
+            model: job.model,
+            settings,
+            data: job.source.spec,
+            backend: report,
+            ...facts,
+          },
+          vocabulary.words,
+        )
+      }
+      await trainTexts({
+        model,
+        prepared,
+        settings,
+        control,
+        emit,
+        clock,
+        guard: watch.guard,
+        ...(resume ? { from: resume.checkpoint.step } : {}),
+        ...(signal ? { signal } : {}),
+      })
+    } catch (thrown) {
+      if (watch.failure()) open.close()
+      throw thrown
+    } finally {
+      watch.end()
+      model.dispose()
+    }
+  }
+
+  return {
+    trial: ({ again }, emit, signal) => trial(again, emit, signal),
+    train,
+    async control({ action }) {
+      control?.[action]()
+    },
+  }
+}
+
+interface Live {
+  readonly control: Control
+  readonly clock: Clock
+  readonly emit: (event: RunEvent) => void
+  readonly signal?: AbortSignal
+}
+
+/** Fails every read once the device is gone or has reported an error that no operation throws. */
+function watchDevice(open: OpenBackend) {
+  let failure: LabError | undefined
+  let fail: (error: LabError) => void = () => undefined
+  const failed = new Promise<never>((_, reject) => {
+    fail = (error) => {
+      failure ??= error
+      reject(failure)
+    }
+  })
+  failed.catch(() => undefined)
+  const lose = (reason: string) => fail(new LabError('device-lost', { backend: open.name, reason }))
+  void open.lost.then(lose)
+  const unlisten = open.onError(lose)
+  return {
+    guard: <T>(read: Promise<T>): Promise<T> => Promise.race([read, failed]),
+    failure: () => failure,
+    end: unlisten,
+  }
+}
