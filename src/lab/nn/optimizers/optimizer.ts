@@ -7,7 +7,12 @@ export type Parameters = Readonly<Record<string, tf.Variable>>
 
 /** Turns gradients into steps. Owns what it remembers of each parameter, not the parameters. */
 export interface Optimizer {
-  /** One step. `gradients` go by the parameters' names; a parameter without one stays as it is. */
+  /**
+   * One step. `gradients` go by the names of the parameters here, or by the variables' own, as
+   * `tf.variableGrads` gives them.
+   *
+   * @throws Error when a parameter has no gradient
+   */
   apply(gradients: Readonly<Record<string, tf.Tensor>>, rate: number): void
   /**
    * What it needs to go on later, by name ("adam.m/embedding", "adam.step"). The tensors stay its own, and are
@@ -38,9 +43,9 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
       step++
       const numbers = rule.constants(rate, step)
       for (const [name, parameter] of Object.entries(parameters)) {
-        const gradient = gradients[name]
-        const kept = slots.get(name)
-        if (!gradient || !kept) continue
+        const gradient = gradients[name] ?? gradients[parameter.name]
+        if (!gradient) throw new Error(`there is no gradient for "${name}"`)
+        const kept = slots.get(name) ?? []
         const isMatrix = parameter.shape.length >= 2
         if (isInReach()) {
           updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)

@@ -1,0 +1,185 @@
+import { LabError, problemOf } from '../problem'
+import type { BackendName, BackendReport, BackendTrial } from '../training/events'
+import { openBackend, type EngineOptions, type OpenBackend } from './open'
+
+/** The work a backend is measured by: a training step, read to its end. */
+export interface TrialWork {
+  step(): Promise<void>
+  /** Frees every tensor it made. */
+  dispose(): void
+}
+
+export interface TrialOptions {
+  readonly engine?: EngineOptions
+  /** Told each result as it is known. */
+  readonly emit?: (trial: BackendTrial) => void
+  readonly signal?: AbortSignal
+  /** Replaced in tests. */
+  readonly open?: (name: BackendName, options: EngineOptions) => Promise<OpenBackend>
+  /** Milliseconds of a steady clock; replaced in tests. */
+  readonly now?: () => number
+}
+
+/** Measured steps of a backend end here, even if fewer were taken; so does a first step that compiles forever. */
+const CAP_MS = 2500
+const MEASURED_STEPS = 5
+/** So many times slower than the best: one measured step says enough. */
+const CLEARLY_SLOWER = 2
+/** A backend that does not answer at all. */
+const WATCHDOG_MS = 10_000
+
+/**
+ * Measures the backends on the same small training step, one after the other: WASM, then WebGPU, then WebGL where
+ * WebGPU is missing or slower than WASM, and plain JavaScript only where nothing else works. A CPU in disguise
+ * competes by its time like any other. The fastest stays open, with its programs compiled; the others are closed.
+ *
+ * @param makeWork called with the backend open
+ * @returns fastest first, the failed ones last
+ * @throws DOMException AbortError when the signal says so; then all are closed
+ */
+export async function trialBackends(
+  makeWork: () => Promise<TrialWork>,
+  options: TrialOptions = {},
+): Promise<readonly BackendTrial[]> {
+  const trials: BackendTrial[] = []
+  let best: { readonly open: OpenBackend; readonly stepMs: number } | undefined
+
+  const attempt = async (name: BackendName): Promise<BackendTrial> => {
+    const { trial, open } = await tryBackend(name, makeWork, options, best?.stepMs)
+    if (open && trial.stepMs !== undefined && !(best && best.stepMs <= trial.stepMs)) {
+      best?.open.close()
+      best = { open, stepMs: trial.stepMs }
+    } else {
+      open?.close()
+    }
+    trials.push(trial)
+    options.emit?.(trial)
+    return trial
+  }
+
+  try {
+    const wasm = await attempt('wasm')
+    const webgpu = await attempt('webgpu')
+    if (webgpu.stepMs === undefined || webgpu.stepMs > (wasm.stepMs ?? Infinity)) await attempt('webgl')
+    if (!best) await attempt('cpu')
+  } catch (thrown) {
+    best?.open.close()
+    throw thrown
+  }
+  return trials.sort((a, b) => (a.stepMs ?? Infinity) - (b.stepMs ?? Infinity))
+}
+
+/**
+ * The backend to compute on, and why.
+ *
+ * @param trials of `trialBackends`; not looked at when a backend was asked for by name
+ * @throws LabError `backend-none` when every backend failed
+ */
+export function chooseBackend(trials: readonly BackendTrial[], asked: BackendName | 'auto'): BackendReport {
+  if (asked !== 'auto') {
+    const device = trials.find(({ name }) => name === asked)?.device ?? ''
+    return { name: asked, device, reason: 'chosen', trial: [] }
+  }
+  const working = trials
+    .filter(({ stepMs }) => stepMs !== undefined)
+    .sort((a, b) => (a.stepMs ?? Infinity) - (b.stepMs ?? Infinity))
+  const [best] = working
+  if (!best) throw new LabError('backend-none')
+  const { name, device } = best
+  return { name, device, reason: working.length > 1 ? 'measured' : 'only', trial: trials }
+}
+
+/** One backend's trial. What it opened is handed on unless it failed. */
+async function tryBackend(
+  name: BackendName,
+  makeWork: () => Promise<TrialWork>,
+  options: TrialOptions,
+  bestMs: number | undefined,
+): Promise<{ readonly trial: BackendTrial; readonly open?: OpenBackend }> {
+  const { engine = {}, signal, open: openNamed = openBackend, now = () => performance.now() } = options
+  let open: OpenBackend | undefined
+  let work: TrialWork | undefined
+  try {
+    signal?.throwIfAborted()
+    open = await openNamed(name, engine)
+    const { device, software } = open
+    const dead = whenDead(open)
+    work = await dead.or(makeWork())
+    const stepMs = await measure(work, { or: dead.or, now, bestMs, ...(signal ? { signal } : {}) })
+    dead.forget()
+    work.dispose()
+    return { trial: { name, device, software, stepMs }, open }
+  } catch (thrown) {
+    work?.dispose()
+    open?.close()
+    signal?.throwIfAborted()
+    const failure = failureOf(thrown)
+    return { trial: { name, device: open?.device ?? '', software: open?.software ?? false, failure } }
+  }
+}
+
+interface Measurement {
+  readonly or: <T>(work: Promise<T>) => Promise<T>
+  readonly now: () => number
+  readonly bestMs: number | undefined
+  readonly signal?: AbortSignal
+}
+
+/** The median of a few steps, after one that compiles and is not counted. */
+async function measure(
+  work: TrialWork,
+  { or, now, bestMs = Infinity, signal }: Measurement,
+): Promise<number> {
+  const timedStep = async (): Promise<number> => {
+    const start = now()
+    await or(work.step())
+    signal?.throwIfAborted()
+    return now() - start
+  }
+  const start = now()
+  const first = await timedStep()
+  if (first > 2 * CAP_MS) throw new Error(`too slow: the first step took ${(first / 1000).toFixed(1)} s`)
+  const times: number[] = []
+  do {
+    times.push(await timedStep())
+    if (Math.min(...times) > CLEARLY_SLOWER * bestMs) break
+  } while (times.length < MEASURED_STEPS && now() - start < CAP_MS)
+  return median(times)
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
+}
+
+/** Rejects what is being waited for when the device is lost, reports an error, or does not answer. */
+function whenDead(open: OpenBackend) {
+  let die: (reason: Error) => void = () => undefined
+  const died = new Promise<never>((_, reject) => {
+    die = reject
+  })
+  died.catch(() => undefined)
+  void open.lost.then((reason) => die(new Error(`lost: ${reason}`)))
+  const forget = open.onError((reason) => die(new Error(reason)))
+  return {
+    forget,
+    or: async <T>(work: Promise<T>): Promise<T> => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const silence = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('it does not answer')), WATCHDOG_MS)
+      })
+      try {
+        return await Promise.race([work, died, silence])
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+function failureOf(thrown: unknown): string {
+  const { values } = problemOf(thrown)
+  return String(values.reason ?? (thrown instanceof Error ? thrown.message : thrown))
+}
