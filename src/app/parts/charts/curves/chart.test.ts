@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../../lab/training/events'
 import { svgOf } from '../figure-svg'
-import { holdRanges, layOut, type CurveRun, type CurveView } from './chart'
+import { createChartMemory, layOut, type CurveRun, type CurveView } from './chart'
 import { curveFigure } from './figure'
 import { filledPanels, panels, type Panel } from './panels'
 import { readOut, stepAlong } from './readout'
@@ -43,25 +43,25 @@ const view: CurveView = { panel: loss, axis: 'step', log: false, smoothing: 0 }
 
 describe('layOut', () => {
   it('fixes the axis to the planned steps before they are done', () => {
-    const held = holdRanges()
-    expect(layOut([run('a', 2)], view, 600, held).x).toEqual([0, 100])
-    expect(layOut([run('a', 9)], view, 600, held).x).toEqual([0, 100])
-    expect(layOut([run('a', 2)], { ...view, axis: 'epoch' }, 600, held).x).toEqual([0, 5])
+    const memory = createChartMemory()
+    expect(layOut([run('a', 2)], view, 600, memory).x).toEqual([0, 100])
+    expect(layOut([run('a', 9)], view, 600, memory).x).toEqual([0, 100])
+    expect(layOut([run('a', 2)], { ...view, axis: 'epoch' }, 600, memory).x).toEqual([0, 5])
   })
 
   it('keeps the heights while the loss falls', () => {
-    const held = holdRanges()
-    const before = layOut([run('a', 1)], view, 600, held).y
-    expect(layOut([run('a', 8)], view, 600, held).y).toBe(before)
+    const memory = createChartMemory()
+    const before = layOut([run('a', 1)], view, 600, memory).y
+    expect(layOut([run('a', 8)], view, 600, memory).y).toBe(before)
   })
 
   it('draws training solid and validation dashed, and the measured curve faint behind the smoothed one', () => {
-    const plain = layOut([run('a', 6)], view, 600, holdRanges()).lines
+    const plain = layOut([run('a', 6)], view, 600, createChartMemory()).lines
     expect(plain.map(({ style, faint }) => [style, faint])).toEqual([
       ['solid', false],
       ['dashed', false],
     ])
-    const smoothed = layOut([run('a', 6)], { ...view, smoothing: 0.6 }, 600, holdRanges()).lines
+    const smoothed = layOut([run('a', 6)], { ...view, smoothing: 0.6 }, 600, createChartMemory()).lines
     expect(smoothed.map(({ style, faint }) => [style, faint])).toEqual([
       ['solid', true],
       ['solid', false],
@@ -76,16 +76,16 @@ describe('layOut', () => {
     for (const [index, value] of [1, 0, 0.1].entries())
       records.push({ type: 'metric', at: 0, step: index, epoch: 0, values: { loss: value } })
     const flat: CurveRun = { ...zero, series: createSeriesReader().read(records) }
-    const chart = layOut([flat], { ...view, log: true }, 600, holdRanges())
+    const chart = layOut([flat], { ...view, log: true }, 600, createChartMemory())
     expect(chart.lines[0]?.ys).toEqual([1, 0.1])
     expect(chart.y[0]).toBeGreaterThan(0)
-    const zoomed = layOut([run('b', 9)], { ...view, zoom: [30, 60] }, 600, holdRanges())
+    const zoomed = layOut([run('b', 9)], { ...view, zoom: [30, 60] }, 600, createChartMemory())
     expect(zoomed.x).toEqual([30, 60])
     expect(zoomed.y[1]).toBeLessThan(0.5)
   })
 
   it('draws 10,000 points by a few for each pixel', () => {
-    const lines = layOut([run('a', 10_000, 100_000)], view, 600, holdRanges()).lines
+    const lines = layOut([run('a', 10_000, 100_000)], view, 600, createChartMemory()).lines
     expect(lines[0]?.xs.length).toBeLessThanOrEqual(601 * 4)
   })
 })
@@ -156,7 +156,7 @@ describe('curveFigure', () => {
   }
 
   it('is the curve in real coordinates, a foreign name shown as text', () => {
-    const chart = layOut([run('a', 5)], view, 600, holdRanges())
+    const chart = layOut([run('a', 5)], view, 600, createChartMemory())
     const svg = svgOf(curveFigure(chart, look, text))
     expect(svg).not.toContain('<script>')
     expect(svg).toContain('&lt;script&gt;')
@@ -167,7 +167,7 @@ describe('curveFigure', () => {
   })
 
   it('cuts a zoomed curve where it crosses the frame', () => {
-    const chart = layOut([run('a', 9)], { ...view, zoom: [25, 45] }, 600, holdRanges())
+    const chart = layOut([run('a', 9)], { ...view, zoom: [25, 45] }, 600, createChartMemory())
     const path = curveFigure(chart, look, text).marks.find(({ kind }) => kind === 'path')
     expect(path?.kind === 'path' && path.d.startsWith('M72 ')).toBe(true)
     expect(path?.kind === 'path' && path.d.includes('L620 ')).toBe(true)

@@ -1,7 +1,7 @@
 import type { BackendName } from '../../../../lab/training/events'
 import { markPosition, plannedEnd, positions, type AxisName } from './axis'
 import { decimate } from './decimate'
-import type { LineStyle, Panel } from './panels'
+import type { LineStyle, Panel, PanelLine } from './panels'
 import { extent, growEnd, growRange, type Range } from './ranges'
 import type { RunSeries } from './series'
 import { smooth } from './smoothing'
@@ -56,69 +56,108 @@ export interface Chart {
   readonly yTicks: readonly number[]
 }
 
-/** Ranges that hold still while a run trains, by what they belong to. */
-export interface HeldRanges {
+/** What is kept from one drawing to the next: ranges that hold still, and curves that have not grown. */
+export interface ChartMemory {
   readonly ends: Map<string, number>
   readonly heights: Map<string, Range>
+  readonly curves: Map<string, { readonly made: string; readonly curve: Curve }>
 }
 
-export function holdRanges(): HeldRanges {
-  return { ends: new Map(), heights: new Map() }
+/** One metric of one run, ready to draw. */
+interface Curve {
+  readonly lines: readonly DrawnLine[]
+  readonly extent: Range | undefined
+}
+
+export function createChartMemory(): ChartMemory {
+  return { ends: new Map(), heights: new Map(), curves: new Map() }
 }
 
 /**
  * Turns runs into what is drawn. Marks are drawn for the first run only: the one in focus.
  * @param width of the plot in CSS pixels: how many points are worth drawing
- * @param held is read and updated; give a fresh one to fit the axes again
+ * @param memory is read and updated; give a fresh one to fit the axes again
  */
-export function layOut(runs: readonly CurveRun[], view: CurveView, width: number, held: HeldRanges): Chart {
-  const { panel, axis, log, smoothing } = view
-  const x = view.zoom ?? horizontalRange(runs, axis, held)
-  const drawn: DrawnLine[] = []
-  const heights: (readonly number[])[] = []
+export function layOut(
+  runs: readonly CurveRun[],
+  view: CurveView,
+  width: number,
+  memory: ChartMemory,
+): Chart {
+  const { panel, axis, log } = view
+  const x = view.zoom ?? horizontalRange(runs, axis, memory)
+  const columns = Math.max(1, Math.round(width))
   // The focused run comes last, so that it lies on top.
-  for (const run of [...runs].reverse()) {
-    for (const { metric, style, noisy } of panel.lines) {
-      const points = run.series.points.get(metric)
-      if (!points || points.values.length === 0) continue
-      const xs = positions(points, axis, run.series.stepsPerEpoch)
-      const thin = (values: readonly number[], faint: boolean): void => {
-        const positive = log ? withoutNonPositive(xs, values) : { xs, ys: values }
-        drawn.push({ color: run.color, style, faint, ...decimate(positive, Math.max(1, width), x) })
-      }
-      const smoothed = noisy && smoothing > 0 && points.values.length > 1
-      if (!view.zoom) heights.push(points.values)
-      thin(points.values, smoothed)
-      if (view.zoom) heights.push(drawn.at(-1)?.ys ?? [])
-      if (smoothed) thin(smooth(points.values, smoothing), false)
-    }
-  }
-  const y = verticalRange(heights, view, held)
+  const curves = [...runs]
+    .reverse()
+    .flatMap((run) => panel.lines.map((line) => curveOf(run, line, view, columns, x, memory)))
+  const y = verticalRange(
+    curves.map((curve) => curve.extent ?? []),
+    view,
+    memory,
+  )
+  const lines = curves.flatMap((curve) => curve.lines)
   return {
-    lines: [...drawn.filter(({ faint }) => faint), ...drawn.filter(({ faint }) => !faint)],
+    lines: [...lines.filter(({ faint }) => faint), ...lines.filter(({ faint }) => !faint)],
     marks: runs[0] ? marksOf(runs[0], view, x) : [],
     x,
     y,
     log,
-    xTicks: axis === 'time' ? timeTicks(x[0], x[1], width / 90) : wholeTicks(x[0], x[1], width / 90),
+    xTicks: (axis === 'time' ? timeTicks : wholeTicks)(x[0], x[1], Math.max(3, width / 90)),
     yTicks: log ? logTicks(y[0], y[1], 5) : linearTicks(y[0], y[1], 5),
   }
 }
 
-function horizontalRange(runs: readonly CurveRun[], axis: AxisName, held: HeldRanges): Range {
+function curveOf(
+  run: CurveRun,
+  { metric, style, noisy }: PanelLine,
+  { axis, log, smoothing, zoom }: CurveView,
+  columns: number,
+  x: Range,
+  { curves }: ChartMemory,
+): Curve {
+  const points = run.series.points.get(metric)
+  if (!points || points.values.length === 0) return { lines: [], extent: undefined }
+  const { values, steps } = points
+  const key = `${run.id} ${metric}`
+  const made = [
+    ...[values.length, steps.at(-1), values.at(-1), run.color, run.series.stepsPerEpoch],
+    ...[axis, log, smoothing, columns, x],
+  ].join()
+  const kept = curves.get(key)
+  if (kept?.made === made) return kept.curve
+
+  const xs = positions(points, axis, run.series.stepsPerEpoch)
+  const draw = (ys: readonly number[], faint: boolean): DrawnLine => ({
+    color: run.color,
+    style,
+    faint,
+    ...decimate(log ? withoutNonPositive(xs, ys) : { xs, ys }, columns, x),
+  })
+  const smoothed = noisy && smoothing > 0 && values.length > 1
+  const measured = draw(values, smoothed)
+  const curve = {
+    lines: smoothed ? [measured, draw(smooth(values, smoothing), false)] : [measured],
+    extent: extent([zoom ? measured.ys : values], log),
+  }
+  curves.set(key, { made, curve })
+  return curve
+}
+
+function horizontalRange(runs: readonly CurveRun[], axis: AxisName, memory: ChartMemory): Range {
   const needed = Math.max(0, ...runs.map(({ series }) => plannedEnd(series, axis)))
-  const end = growEnd(held.ends.get(axis), needed, axis === 'time')
-  if (needed > 0) held.ends.set(axis, end)
+  const end = growEnd(memory.ends.get(axis), needed, axis === 'time')
+  if (needed > 0) memory.ends.set(axis, end)
   return [0, end]
 }
 
-function verticalRange(heights: readonly (readonly number[])[], view: CurveView, held: HeldRanges): Range {
+function verticalRange(heights: readonly (readonly number[])[], view: CurveView, memory: ChartMemory): Range {
   const needed = extent(heights, view.log)
   const rule = { ...view.panel.range, log: view.log }
   if (view.zoom) return growRange(undefined, needed, { ...rule, from: undefined })
   const key = `${view.panel.name} ${view.log ? 'log' : 'linear'}`
-  const range = growRange(held.heights.get(key), needed, rule)
-  if (needed) held.heights.set(key, range)
+  const range = growRange(memory.heights.get(key), needed, rule)
+  if (needed) memory.heights.set(key, range)
   return range
 }
 

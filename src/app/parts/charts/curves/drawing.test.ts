@@ -34,11 +34,22 @@ describe('decimate', () => {
         expect(Math.min(...thin.ys)).toBe(Math.min(...ys))
         expect(Math.max(...thin.ys)).toBe(Math.max(...ys))
         expect(thin.xs[0]).toBe(0)
-        expect(thin.xs.at(-1)).toBe(ys.length - 1)
+        expect(thin.ys[0]).toBe(ys[0])
+        expect(thin.ys.at(-1)).toBe(ys.at(-1))
+        expect(Math.abs((thin.xs.at(-1) ?? 0) - ys.length + 1)).toBeLessThan(ys.length / 50)
         expect(thin.xs).toEqual([...thin.xs].sort((a, b) => a - b))
       }),
       { numRuns: 30 },
     )
+  })
+
+  it('puts thinned curves on shared positions, so that many of them stay cheap to align', () => {
+    const curve = (shift: number): { xs: number[]; ys: number[] } => ({
+      xs: Array.from({ length: 5000 }, (_, index) => index + shift),
+      ys: Array.from({ length: 5000 }, (_, index) => Math.sin(index * (1 + shift))),
+    })
+    const thin = [0, 0.3, 0.7].map((shift) => decimate(curve(shift), 100, [0, 5000]))
+    expect(align(thin)[0].length).toBeLessThanOrEqual(101 * 4)
   })
 
   it('keeps a point on each side of a zoomed range, so that the curve reaches the edges', () => {

@@ -103,7 +103,8 @@ function extremeOf(run: CurveRun, panel: Panel): { value: number; step: number }
   return { value, step: points.steps[points.values.indexOf(value)] ?? 0 }
 }
 
-/** Every digit where a moment was chosen, three where the newest numbers run. */
-export function cellText(value: number, exact: boolean, language: Language): string {
-  return exact ? formatExact(value, language) : formatNumber(value, language)
+/** A value with this many significant digits; 3 is the everyday form, 17 has every digit. */
+export function cellText(value: number, digits: number, language: Language): string {
+  if (digits <= 3) return formatNumber(value, language)
+  return formatExact(digits < 17 ? Number(value.toPrecision(digits)) : value, language)
 }

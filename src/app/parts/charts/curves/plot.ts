@@ -65,7 +65,7 @@ export function createPlot(element: HTMLElement, events: PlotEvents): Plot {
       cursor: {
         y: false,
         drag: { x: true, y: false, setScale: false },
-        points: { size: 7, width: 2 },
+        points: { size: (_self, index) => (first.lines[index - 1]?.faint ? 0 : 7), width: 0 },
         hover: { skip: [null, undefined] },
       },
       scales: {
@@ -201,6 +201,7 @@ function drawMark(self: uPlot, mark: DrawnMark, look: PlotLook, pixel: number): 
   if (!mark.backend) return
   ctx.font = `${11 * pixel}px ${look.fontNumber}`
   ctx.fillStyle = look.inkSoft
+  ctx.textAlign = 'left'
   ctx.fillText(mark.backend, x + 4 * pixel, top + 12 * pixel)
 }
 
