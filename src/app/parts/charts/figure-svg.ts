@@ -60,6 +60,10 @@ function markSvg(mark: Mark): string {
         'font-weight': mark.bold ? 600 : undefined,
         'text-anchor': mark.anchor === 'start' ? undefined : mark.anchor,
         fill: mark.fill,
+        transform:
+          mark.rotate === undefined
+            ? undefined
+            : `rotate(${[mark.rotate, mark.x, mark.y].map(coordinate).join(' ')})`,
       })
       return `<text${style} xml:space="preserve">${escapeXml(mark.text)}</text>`
     }

@@ -1,6 +1,6 @@
 /**
  * A picture as data: what the page draws, put down once more as plain marks, so that it can be written as SVG
- * (`figure-svg.ts`) or painted into a PNG (`figure-png.ts`) without reading the screen. Lengths are CSS pixels,
+ * (`figure-svg.ts`) or painted on a canvas, on screen or for a PNG (`figure-canvas.ts`), the same every time. Lengths are CSS pixels,
  * y grows downwards; a text's y is its baseline.
  */
 export interface Figure {
@@ -37,6 +37,8 @@ export interface TextMark {
   readonly anchor?: 'start' | 'middle' | 'end'
   readonly family?: FontFamily
   readonly bold?: boolean
+  /** Degrees, clockwise, about (x, y). */
+  readonly rotate?: number
 }
 
 export interface LineMark {
