@@ -19,6 +19,8 @@ export interface TrainJob {
   readonly settings: Settings
   readonly source: DataSource
   readonly backend: BackendName | 'auto'
+  /** A trial of this machine made earlier: `auto` then chooses from it and measures nothing. */
+  readonly trial?: readonly BackendTrial[]
   readonly startPaused?: boolean
   /** A run that goes on: where it stood, its own vocabulary, and the milliseconds it has had. */
   readonly resume?: {
@@ -106,6 +108,7 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
 
     preparing('backend')
+    if (job.trial) trials ??= job.trial
     const { open, report } = await use(job.backend, signal)
     const { resume } = job
     const prepared = await prepare(job.source, settings, {
