@@ -36,9 +36,8 @@ export function findChromium() {
   const candidates = [
     ...['/usr/bin', ...folders].flatMap((folder) => commands.map((command) => join(folder, command))),
     ...(places[process.platform] ?? []),
-    playwrightChromium(),
   ]
-  return candidates.find((path) => path !== undefined && existsSync(path))
+  return candidates.find((path) => existsSync(path)) ?? playwrightChromium()
 }
 
 /** @returns {string | undefined} the executable's path, or undefined when none can be had */
@@ -57,11 +56,12 @@ export function findOrInstallChromium() {
   return findChromium()
 }
 
-/** Where Playwright would keep its own Chromium, whether or not it is there; undefined before npm ci. */
+/** The Chromium that Playwright has downloaded; undefined where it has none, and before npm ci. */
 function playwrightChromium() {
   const require = createRequire(import.meta.url)
   try {
-    return require('@playwright/test').chromium.executablePath()
+    const path = require('@playwright/test').chromium.executablePath()
+    return existsSync(path) ? path : undefined
   } catch (problem) {
     if (problem instanceof Error && 'code' in problem && problem.code === 'MODULE_NOT_FOUND') return undefined
     throw problem
