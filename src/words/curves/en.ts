@@ -49,10 +49,6 @@ export const curves = {
   resumed: (name: string, step: string) => `${name}: resumed at step ${step}`,
   backend: (name: string, step: string, backend: string) =>
     `${name}: goes on with ${backend} from step ${step}`,
-  save: 'Save',
-  saveSvg: 'Picture as SVG',
-  savePng: 'Picture as PNG',
-  saveCsv: 'Numbers as CSV',
   numbers: 'The numbers as a table',
   numbersThinned: (shown: string, all: string) =>
     `${shown} of ${all} rows, evenly chosen. The CSV has them all.`,

@@ -49,10 +49,6 @@ export const curves: typeof en = {
   best: (name, step) => `${name}: лучшая проверка на шаге ${step}`,
   resumed: (name, step) => `${name}: продолжен с шага ${step}`,
   backend: (name, step, backend) => `${name}: с шага ${step} считает ${backend}`,
-  save: 'Сохранить',
-  saveSvg: 'Рисунок в SVG',
-  savePng: 'Рисунок в PNG',
-  saveCsv: 'Числа в CSV',
   numbers: 'Числа таблицей',
   numbersThinned: (shown, all) =>
     `Показано строк: ${shown} из ${all}, через равные промежутки. В CSV есть все.`,
