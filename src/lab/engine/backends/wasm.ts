@@ -7,23 +7,7 @@ import {
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels'
 import * as tf from '../tf'
 import type { EngineOptions, MadeBackend } from './opened'
-import { segmentSumArguments, sumSegments } from './segment-sum'
-
-// This backend comes without the kernel, and so without the gradient of gather.
-tf.registerKernel({
-  kernelName: tf.UnsortedSegmentSum,
-  backendName: 'wasm',
-  kernelFunc: (call) => {
-    const wasm = call.backend as BackendWasm
-    const { x, segmentIds, width, outShape } = segmentSumArguments(call)
-    const sums = wasm.makeOutput(outShape, x.dtype)
-    // Views are taken after the output is allocated: the heap moves when it grows.
-    const values = wasm.typedArrayFromHeap(x)
-    const ids = wasm.typedArrayFromHeap(segmentIds)
-    sumSegments(values, ids, width, wasm.typedArrayFromHeap(sums) as Float32Array | Int32Array)
-    return sums
-  },
-})
+import './wasm-kernels'
 
 let pathsSet = false
 

@@ -24,7 +24,26 @@ export function memoryOf(tensor: tf.Tensor): Float32Array {
   return values
 }
 
+/**
+ * Tells the WASM backend that a tensor was written in place. It keeps the right side of every product packed for
+ * the next one, by the tensor's number; under a new registration it packs anew.
+ */
+export function touch(tensor: tf.Tensor): void {
+  const backend = tf.backend() as Partial<WasmHeap>
+  const registered = backend.dataIdMap?.get(tensor.dataId)
+  if (!registered || !backend.wasm) return
+  backend.wasm.tfjs.disposeData(registered.id)
+  backend.wasm.tfjs.registerTensor(registered.id, tensor.size, registered.memoryOffset)
+}
+
 interface WasmHeap {
+  readonly wasm: {
+    readonly tfjs: {
+      disposeData(id: number): void
+      registerTensor(id: number, size: number, memoryOffset: number): void
+    }
+  }
+  readonly dataIdMap: { get(id: tf.DataId): { readonly id: number; readonly memoryOffset: number } }
   typedArrayFromHeap(tensor: tf.TensorInfo): tf.TypedArray
 }
 

@@ -1,6 +1,6 @@
 import * as tf from '../../engine/tf'
 import type { NamedArrays } from '../../training/events'
-import { isInReach, memoryOf, unshare } from './memory'
+import { isInReach, memoryOf, touch, unshare } from './memory'
 import type { Rule } from './rule'
 
 export type Parameters = Readonly<Record<string, tf.Variable>>
@@ -120,6 +120,7 @@ function updateMemory(
     constants,
     isMatrix,
   })
+  for (const variable of [parameter, ...kept]) touch(variable)
 }
 
 /** Numbers as scalars on the device. One that has not changed since the last step is not sent again. */

@@ -159,6 +159,22 @@ describeOnEveryBackend('optimisers', () => {
     tf.dispose([w, clone])
   })
 
+  it('is seen at once by a product that was computed before', async () => {
+    const x = tf.tensor2d(normals(6, 'x'), [2, 3])
+    const w = tf.tidy(() => tf.variable(tf.tensor2d(normals(12, 'w'), [3, 4])))
+    const one = createOptimizer({ ...settings, optimizer: 'sgd' }, { w })
+    const before = await numbers(tf.matMul(x, w))
+    tf.tidy(() => one.apply({ w: tf.ones([3, 4]) }, 0.5))
+    // x (w - 0.5) = x w - 0.5 (the sum of the row of x), in every column.
+    const expected = before.map((value, i) => {
+      const row = normals(6, 'x').slice(i < 4 ? 0 : 3, i < 4 ? 3 : 6)
+      return value - 0.5 * row.reduce((sum, number) => sum + number, 0)
+    })
+    expectClose(await numbers(tf.matMul(x, w)), expected)
+    one.dispose()
+    tf.dispose([x, w])
+  })
+
   it.each(names)('%s keeps as many tensors after fifty steps as after one', (optimizer) => {
     const outside = tf.memory().numTensors
     const w = tf.tidy(() => tf.variable(tf.ones([3, 2])))
