@@ -2,6 +2,8 @@ import { LabError } from '../problem'
 import { checkSettings } from '../settings'
 import type { WorldSpec } from '../text/dataset'
 import { decidingWord } from './deciding-word'
+import { relations } from './relations'
+import { twoSenses } from './two-senses'
 import type { GeneratedTexts, World } from './world'
 
 export type * from './world'
@@ -9,6 +11,8 @@ export type * from './world'
 /** Every generated world by its name. */
 export const worlds: Readonly<Record<string, World>> = {
   [decidingWord.name]: decidingWord,
+  [relations.name]: relations,
+  [twoSenses.name]: twoSenses,
 }
 
 /**

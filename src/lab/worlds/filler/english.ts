@@ -15,8 +15,9 @@ const things =
   'basket lamp chair clock umbrella bicycle box mirror kettle suitcase ladder carpet vase radio bucket drum blanket table lantern shovel rope map bell toy'.split(
     ' ',
   )
-const looks = ['red', 'green', 'blue', 'grey', 'small', 'large', 'old', 'new', 'heavy']
-const rests = 'smiled slept waited rested whistled sneezed returned nodded laughed hesitated'.split(' ')
+/** Colours and patterns, which no world gives a meaning to. */
+const looks = ['red', 'green', 'blue', 'grey', 'white', 'striped', 'painted', 'wooden', 'empty']
+const rests = 'smiled slept waited rested whistled sneezed dozed nodded laughed hesitated'.split(' ')
 const manners = ['quietly', 'calmly', 'suddenly', 'finally', 'soon']
 const places = [
   'in the garden',
