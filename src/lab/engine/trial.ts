@@ -20,14 +20,13 @@ export interface TrialOptions {
   readonly now?: () => number
 }
 
-/** Measured steps of a backend end here, even if fewer were taken; so does a first step that compiles forever. */
+/** Measuring a backend ends here, even if fewer steps were taken. */
 const CAP_MS = 2500
+/** The first step also compiles: a GPU's driver may need longer for it than for a thousand others. */
+const FIRST_STEP_CAP_MS = 6000
 const MEASURED_STEPS = 5
 /** So many times slower than the best: one measured step says enough. */
 const CLEARLY_SLOWER = 2
-/** A backend that does not answer at all. */
-const WATCHDOG_MS = 10_000
-
 /**
  * Measures the backends on the same small training step, one after the other: WASM, then WebGPU, then WebGL where
  * WebGPU is missing or slower than WASM, and plain JavaScript only where nothing else works. A CPU in disguise
@@ -62,6 +61,8 @@ export async function trialBackends(
     const webgpu = await attempt('webgpu')
     if (webgpu.stepMs === undefined || webgpu.stepMs > (wasm.stepMs ?? Infinity)) await attempt('webgl')
     if (!best) await attempt('cpu')
+    // The last one tried is the current one; the fastest is to be.
+    if (best) await (options.open ?? openBackend)(best.open.name, options.engine ?? {})
   } catch (thrown) {
     best?.open.close()
     throw thrown
@@ -103,10 +104,11 @@ async function tryBackend(
     signal?.throwIfAborted()
     open = await openNamed(name, engine)
     const { device, software } = open
-    const dead = whenDead(open)
-    work = await dead.or(makeWork())
-    const stepMs = await measure(work, { or: dead.or, now, bestMs, ...(signal ? { signal } : {}) })
-    dead.forget()
+    // A CPU in disguise that compiles longer than the best one measures has nothing left to win.
+    const capMs = software && bestMs !== undefined ? CAP_MS : FIRST_STEP_CAP_MS
+    const until = watch(open)
+    work = await until(capMs, makeWork())
+    const stepMs = await measure(work, { until, now, bestMs, capMs, ...(signal ? { signal } : {}) })
     work.dispose()
     return { trial: { name, device, software, stepMs }, open }
   } catch (thrown) {
@@ -119,32 +121,37 @@ async function tryBackend(
 }
 
 interface Measurement {
-  readonly or: <T>(work: Promise<T>) => Promise<T>
+  readonly until: Until
   readonly now: () => number
   readonly bestMs: number | undefined
+  /** For one step. */
+  readonly capMs: number
   readonly signal?: AbortSignal
 }
 
 /** The median of a few steps, after one that compiles and is not counted. */
-async function measure(
-  work: TrialWork,
-  { or, now, bestMs = Infinity, signal }: Measurement,
-): Promise<number> {
+async function measure(work: TrialWork, options: Measurement): Promise<number> {
+  const { until, now, bestMs = Infinity, capMs, signal } = options
   const timedStep = async (): Promise<number> => {
     const start = now()
-    await or(work.step())
+    await until(capMs, work.step())
     signal?.throwIfAborted()
-    return now() - start
+    const took = now() - start
+    if (took > capMs) throw tooSlow(took)
+    return took
   }
   const start = now()
-  const first = await timedStep()
-  if (first > 2 * CAP_MS) throw new Error(`too slow: the first step took ${(first / 1000).toFixed(1)} s`)
+  await timedStep()
   const times: number[] = []
   do {
     times.push(await timedStep())
     if (Math.min(...times) > CLEARLY_SLOWER * bestMs) break
   } while (times.length < MEASURED_STEPS && now() - start < CAP_MS)
   return median(times)
+}
+
+function tooSlow(tookMs: number): Error {
+  return new Error(`too slow: more than ${(tookMs / 1000).toFixed(1)} s for one step`)
 }
 
 function median(values: readonly number[]): number {
@@ -154,28 +161,28 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2
 }
 
-/** Rejects what is being waited for when the device is lost, reports an error, or does not answer. */
-function whenDead(open: OpenBackend) {
+type Until = <T>(capMs: number, work: Promise<T>) => Promise<T>
+
+/** Rejects what is waited for when the device is lost, reports an error, or takes longer than the cap. */
+function watch(open: OpenBackend): Until {
   let die: (reason: Error) => void = () => undefined
   const died = new Promise<never>((_, reject) => {
     die = reject
   })
+  // Nobody may be waiting when it happens.
   died.catch(() => undefined)
   void open.lost.then((reason) => die(new Error(`lost: ${reason}`)))
-  const forget = open.onError((reason) => die(new Error(reason)))
-  return {
-    forget,
-    or: async <T>(work: Promise<T>): Promise<T> => {
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const silence = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('it does not answer')), WATCHDOG_MS)
-      })
-      try {
-        return await Promise.race([work, died, silence])
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+  open.onError((reason) => die(new Error(reason)))
+  return async (capMs, work) => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(tooSlow(capMs)), capMs)
+    })
+    try {
+      return await Promise.race([work, died, silence])
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
 

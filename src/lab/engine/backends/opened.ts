@@ -8,8 +8,12 @@ export interface EngineOptions {
    * looked for beside the script.
    */
   readonly wasmPaths?: Readonly<Record<string, string>> | string
-  /** False keeps WASM to one thread; else threads are used where the page is isolated from other origins. */
-  readonly threads?: boolean
+  /**
+   * What threads of WASM start from, as URLs of the site itself: the binary
+   * `tfjs-backend-wasm-threaded-simd.wasm` and the script `tfjs-backend-wasm-threaded-simd.js` as published.
+   * They are used where the page is isolated from other origins.
+   */
+  readonly threads?: { readonly binary: string; readonly script: string }
   /** The entry to WebGPU where there is no `navigator.gpu`. */
   readonly gpu?: GPU
 }

@@ -1,34 +1,45 @@
 import {
   BackendWasm,
-  getThreadsCount,
   init,
+  setThreadsCount,
   setWasmPaths,
 } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels'
 import * as tf from '../tf'
 import type { EngineOptions, MadeBackend } from './opened'
 import './wasm-kernels'
+import { loadThreadedModule } from './wasm-threads'
+
+/** More bring nothing to matrices of this size, and the page wants a core to draw with. */
+const MOST_THREADS = 4
 
 let pathsSet = false
 
 /** WebAssembly, with SIMD and threads where the machine and the page's isolation allow. */
 export async function makeBackend(options: EngineOptions): Promise<MadeBackend> {
-  if (options.wasmPaths !== undefined && !pathsSet) {
-    setWasmPaths(options.wasmPaths)
-    pathsSet = true
-  }
-  const threads = options.threads !== false && globalThis.crossOriginIsolated === true
-  if (!threads) tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
-  const { wasm } = await init()
-  const backend = new BackendWasm(wasm)
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
-  const threaded = await tf.env().getAsync('WASM_HAS_MULTITHREAD_SUPPORT')
-  const count = threaded ? getThreadsCount() : 1
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 1
+  const { threads } = options
+  const threaded = simd && threads !== undefined && cores > 1 && globalThis.crossOriginIsolated === true
+  const wasm = threaded
+    ? await loadThreadedModule(threads.binary, threads.script)
+    : await loadModule(options.wasmPaths)
+  const count = threaded ? Math.min(cores, MOST_THREADS) : 1
+  setThreadsCount(count)
   return {
-    backend,
+    backend: new BackendWasm(wasm),
     device: `${simd ? 'SIMD' : 'no SIMD'}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
     software: true,
     listen: () => undefined,
     release: () => undefined,
   }
+}
+
+async function loadModule(paths: EngineOptions['wasmPaths']) {
+  if (paths !== undefined && !pathsSet) {
+    setWasmPaths(paths)
+    pathsSet = true
+  }
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false)
+  return (await init()).wasm
 }
