@@ -42,6 +42,8 @@ describe.each(themes)('colours of the %s theme', (theme) => {
     for (const [text, ground] of [
       ['--on-accent', '--accent'],
       ['--on-accent', '--accent-hover'],
+      ['--on-action', '--action'],
+      ['--on-action', '--action-hover'],
       ['--ink', '--accent-soft'],
       ['--accent', '--accent-soft'],
       ['--danger', '--danger-soft'],

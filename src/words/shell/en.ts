@@ -38,6 +38,7 @@ export const shell = {
   },
 
   settings: 'Settings',
+  runs: 'Runs',
   settingsShow: 'Show the settings',
   settingsHide: 'Hide the settings',
   forNext: 'For the next run',

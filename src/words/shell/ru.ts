@@ -40,6 +40,7 @@ export const shell: typeof en = {
   },
 
   settings: 'Настройки',
+  runs: 'Запуски',
   settingsShow: 'Показать настройки',
   settingsHide: 'Скрыть настройки',
   forNext: 'Для следующего запуска',

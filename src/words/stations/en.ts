@@ -20,8 +20,6 @@ export const stations = {
   stop: 'Stop',
   again: 'Again with another seed',
   curves: 'How it learned',
-  insight: 'What it sees',
   noRun: 'No run here yet. Press Train and watch it learn.',
   runName: (pooling: string, seed: string) => `${pooling}, seed ${seed}`,
-  fourName: (pooling: string) => pooling,
 }

@@ -21,8 +21,6 @@ export const stations: typeof en = {
   stop: 'Остановить',
   again: 'Ещё раз с другим зерном',
   curves: 'Как она училась',
-  insight: 'Что она видит',
   noRun: 'Здесь пока нет запусков. Нажмите «Обучить» и смотрите, как модель учится.',
   runName: (pooling, seed) => `${pooling}, зерно ${seed}`,
-  fourName: (pooling) => pooling,
 }

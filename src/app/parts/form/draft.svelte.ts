@@ -18,8 +18,8 @@ import { formatExact, type Language } from '../../../words'
 export class Draft {
   readonly schema: Schema
   #values = $state<Record<string, SettingValue>>({})
-  #typed = $state<Record<string, string>>({})
-  #problems = $state<Record<string, Problem>>({})
+  #typed = $state.raw<Readonly<Record<string, string>>>({})
+  #problems = $state.raw<Readonly<Record<string, Problem>>>({})
 
   constructor(schema: Schema, initial?: Settings) {
     this.schema = schema
@@ -58,19 +58,21 @@ export class Draft {
   }
 
   set(field: Field, value: SettingValue): void {
-    this.#forget(field.name)
+    this.#typed = without(this.#typed, field.name)
+    this.#problems = without(this.#problems, field.name)
     this.#values[field.name] = value
   }
 
   /** Takes what is typed over when it fits; else keeps it on view, with its problem. */
   type(field: Field, text: string): void {
+    const { name } = field
     const checked = checkValue(field, readNumber(text))
-    this.#typed[field.name] = text
+    this.#typed = { ...this.#typed, [name]: text }
     if ('problem' in checked) {
-      this.#problems[field.name] = checked.problem
+      this.#problems = { ...this.#problems, [name]: checked.problem }
     } else {
-      delete this.#problems[field.name]
-      this.#values[field.name] = checked.value
+      this.#problems = without(this.#problems, name)
+      this.#values[name] = checked.value
     }
   }
 
@@ -90,11 +92,10 @@ export class Draft {
     this.#problems = {}
     return problems
   }
+}
 
-  #forget(name: string): void {
-    delete this.#typed[name]
-    delete this.#problems[name]
-  }
+function without<Value>(record: Readonly<Record<string, Value>>, name: string): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name))
 }
 
 /** A number as people write it: decimal comma, spaces or thin spaces between thousands, a real minus. */

@@ -1,0 +1,29 @@
+import { schemas } from '../../lab/models'
+import type { Field, SettingValue } from '../../lab/settings'
+import type { DataSpec } from '../../lab/text/dataset'
+import { worlds } from '../../lab/worlds'
+import { formatNumber } from '../../words'
+import { language } from '../state'
+import { say, t } from '../state/lang'
+
+/** What a run was trained on, in a few words. */
+export function dataName(data: DataSpec): string {
+  if (data.kind === 'texts') return data.name
+  const world = worlds[data.world]
+  return world ? say(world.label) : data.world
+}
+
+/** A field of a model, or of a world, by its name. */
+export function fieldOf(model: string, name: string): Field | undefined {
+  return schemas[model]?.find((field) => field.name === name)
+}
+
+/** A setting's value as the form shows it. */
+export function valueName(field: Field | undefined, value: SettingValue | undefined): string {
+  if (value === undefined) return t().runs.notUsed
+  if (typeof value === 'number' && field?.kind !== 'choice') return formatNumber(value, language.current)
+  if (typeof value === 'boolean') return value ? t().form.on : t().form.off
+  const option =
+    field?.kind === 'choice' ? field.options.find((candidate) => candidate.value === value) : undefined
+  return option ? say(option.label) : String(value)
+}

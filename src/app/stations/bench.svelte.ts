@@ -1,0 +1,84 @@
+import { schemas } from '../../lab/models'
+import type { Problem } from '../../lab/problem'
+import type { Settings } from '../../lab/settings'
+import type { DataSource } from '../../lab/text/dataset'
+import { Draft } from '../parts/form'
+import { language, runs, type Run, type StationName } from '../state'
+import { say, t } from '../state/lang'
+
+const model = 'text-classifier'
+
+/** The settings and the data of a station's next run, as the visitor is choosing them. */
+export class Bench {
+  readonly station: StationName
+  readonly model = model
+  readonly draft = new Draft(schemas[model] ?? [])
+  /** undefined while the chosen data cannot be trained on yet. */
+  source = $state.raw<DataSource | undefined>()
+
+  constructor(station: StationName) {
+    this.station = station
+    this.source = openingSource()
+  }
+
+  /** Why Train has to wait. */
+  get obstacle(): 'settings' | 'data' | undefined {
+    if (Object.keys(this.draft.problems).length > 0) return 'settings'
+    return this.source ? undefined : 'data'
+  }
+}
+
+export const benches: Readonly<Record<StationName, Bench>> = {
+  pooling: new Bench('pooling'),
+  attention: new Bench('attention'),
+}
+
+/** Starts a run with what the bench holds, and shows it; undefined while something is missing. */
+export function train(bench: Bench, changed: Settings = {}): Run | undefined {
+  const { source } = bench
+  if (!source || bench.obstacle) return undefined
+  const settings = { ...bench.draft.settings, ...changed }
+  const run = runs.start({
+    station: bench.station,
+    model: bench.model,
+    settings,
+    source,
+    name: nameOf(bench, settings),
+  })
+  runs.focus(run)
+  return run
+}
+
+export const poolings = ['mean', 'max', 'last', 'attention'] as const
+
+/** Queues one run a pooling, alike in all else, and draws their curves over each other. */
+export function trainAllFour(bench: Bench): readonly Run[] {
+  const started = poolings.flatMap((pooling) => train(bench, { pooling }) ?? [])
+  for (const run of runs.all)
+    if (run.station === bench.station && started.includes(run) !== runs.overlaid.has(run.id))
+      runs.toggleOverlay(run)
+  const [first] = started
+  if (first) runs.focus(first)
+  return started
+}
+
+/** Fills the form with a run's settings; its texts come along when they can be made again (a world). */
+export function takeSettings(bench: Bench, run: Run): readonly Problem[] {
+  if (run.data.kind === 'world') bench.source = { spec: run.data, files: [] }
+  return bench.draft.load(run.settings)
+}
+
+/** The small world every station opens on, in the visitor's language. */
+function openingSource(): DataSource {
+  return {
+    spec: { kind: 'world', world: 'deciding-word', settings: { language: language.current } },
+    files: [],
+  }
+}
+
+function nameOf(bench: Bench, settings: Settings): string {
+  const { pooling, seed } = settings
+  const field = bench.draft.schema.find(({ name }) => name === 'pooling')
+  const option = field?.kind === 'choice' ? field.options.find(({ value }) => value === pooling) : undefined
+  return t().stations.runName(option ? say(option.label) : String(pooling), String(seed))
+}
