@@ -1,4 +1,5 @@
 import { curves } from './curves/en'
+import { data } from './data/en'
 import { form } from './form/en'
 import { insight } from './insight/en'
 import { machine } from './machine/en'
@@ -9,6 +10,7 @@ import { stations } from './stations/en'
 /** Every sentence of the interface, by area. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
 export const en = {
   curves,
+  data,
   form,
   insight,
   machine,

@@ -1,5 +1,6 @@
 import type { Words } from '.'
 import { curves } from './curves/ru'
+import { data } from './data/ru'
 import { form } from './form/ru'
 import { insight } from './insight/ru'
 import { machine } from './machine/ru'
@@ -10,6 +11,7 @@ import { stations } from './stations/ru'
 /** What is missing here, or has another shape than in English, is a type error. */
 export const ru: Words = {
   curves,
+  data,
   form,
   insight,
   machine,

@@ -1,0 +1,62 @@
+import type { CorpusApi } from '../../bridge/protocol'
+import type { Remote } from '../../bridge/rpc'
+import type { DataSource } from '../../lab/text/dataset'
+import { corpus } from '../state'
+import { PasteDesk } from './paste-desk.svelte'
+import { TextsDesk } from './texts-desk.svelte'
+import { WorldDesk } from './world-desk.svelte'
+
+export type DeskTab = 'world' | 'paste' | 'files'
+
+/** Everything the visitor has laid out as data. One for the page: going to another station loses nothing. */
+export class DataDesk {
+  readonly world: WorldDesk
+  readonly paste: PasteDesk
+  readonly files: TextsDesk
+  tab = $state<DeskTab>('world')
+  /** Texts that came with a run and are on none of the desks. */
+  #other = $state.raw<DataSource>()
+
+  constructor(remote: Remote<CorpusApi>, contentId: (files: readonly Blob[]) => Promise<string>) {
+    this.world = new WorldDesk(remote)
+    this.paste = new PasteDesk(new TextsDesk({ corpus: remote, contentId }))
+    this.files = new TextsDesk({ corpus: remote, contentId })
+  }
+
+  get other(): DataSource | undefined {
+    return this.#other
+  }
+
+  /** What a run started now would train on. */
+  get current(): DataSource | undefined {
+    if (this.tab === 'world') return this.world.source
+    const { source, files } = this.tab === 'paste' ? this.paste.texts : this.files
+    return files.length > 0 ? source : this.#other
+  }
+
+  /** Shows a source that was chosen elsewhere. */
+  take(source: DataSource): void {
+    const { spec } = source
+    if (spec.kind === 'world') {
+      this.tab = 'world'
+      this.world.take(spec)
+      return
+    }
+    const holds = ({ source: own }: TextsDesk): boolean => own?.spec.kind === 'texts' && own.spec.id === spec.id
+    if (holds(this.paste.texts)) this.tab = 'paste'
+    else {
+      this.tab = 'files'
+      this.#other = holds(this.files) ? undefined : source
+    }
+  }
+}
+
+/** Whether two sources are the same texts read the same way. */
+export function sameSource(one: DataSource | undefined, other: DataSource | undefined): boolean {
+  return one === other || JSON.stringify(one?.spec) === JSON.stringify(other?.spec)
+}
+
+export const desk = new DataDesk(corpus, async (files) => {
+  const { contentId } = await import('../../lab/text')
+  return contentId(files)
+})

@@ -1,0 +1,88 @@
+import { plural } from '../language'
+import { formatBytes, formatCount, formatCounted } from '../numbers'
+
+const counted = (count: number, one: string, many: string): string =>
+  formatCounted(count, 'en', { one, many })
+
+/** Where the texts come from: a generated world, pasted text, files. */
+export const data = {
+  title: 'Data',
+  source: 'Where the texts come from',
+  tabs: { world: 'Generated world', paste: 'Paste', files: 'Files' },
+  chosen: (name: string) => `Chosen: ${name}`,
+  chosenElsewhere: 'These texts came with a run. Choose other files or a world to replace them.',
+
+  world: 'World',
+  sample: 'What its texts look like',
+  another: 'Other texts',
+  decisiveNote: 'The marked words decide the class.',
+
+  pasteMode: 'What you paste',
+  pasteModes: { boxes: 'a box a class', table: 'a table' },
+  boxesHelp: 'One class a box, one text a line. Two classes are enough to begin.',
+  tableHelp: 'A column of texts and a column of classes, with tabs, commas or as JSON lines.',
+  tablePlaceholder: 'text\tclass\nA warm, funny film\tpositive\nTwo hours I want back\tnegative',
+  boxPlaceholder: 'A warm, funny film\nI laughed and I cried',
+  className: 'Class',
+  classNames: ['positive', 'negative', 'neutral'],
+  classNumber: (number: number) => `class ${formatCount(number, 'en')}`,
+  textsOf: (name: string) => `Texts of “${name}”, one a line`,
+  table: 'Table',
+  addClass: 'Another class',
+  removeClass: (name: string) => `Remove the class “${name}”`,
+  longPaste: (characters: number) =>
+    `${counted(characters, 'character', 'characters')} pasted. So long a text is kept, but not laid out here.`,
+  writeAnew: 'Clear',
+
+  drop: 'Drop files here',
+  choose: 'Choose files',
+  filesHelp:
+    '.txt: one class a file. .csv, .tsv, .jsonl: pick the columns below. Files stay on this machine.',
+  remove: (name: string) => `Remove ${name}`,
+  removeAll: 'Remove all',
+  looking: 'Looking into the files',
+  more: (name: string) => `How to read ${name}`,
+  included: 'Not used until this is settled.',
+  size: (bytes: number) => formatBytes(bytes, 'en'),
+
+  encoding: 'Encoding',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16LE',
+    'utf-16be': 'UTF-16BE',
+    'windows-1251': 'Windows-1251 (Cyrillic)',
+    'windows-1252': 'Windows-1252 (Latin-1)',
+  },
+  encodingAsk: 'The encoding is not certain. Choose the line that reads right.',
+  encodingLikely: 'Guessed. If letters look wrong, choose another.',
+  reading: 'One example is',
+  readings: {
+    lines: 'a line',
+    paragraphs: 'a paragraph',
+    whole: 'the whole file',
+    table: 'a row of the table',
+  },
+  header: 'The first row holds the names of the columns',
+  textColumn: 'Text is in',
+  labelColumn: 'Class is in',
+  column: (number: string) => `column ${number}`,
+  isText: 'text',
+  isLabel: 'class',
+  useAsText: (column: string) => `Take the text from ${column}`,
+  useAsLabel: (column: string) => `Take the class from ${column}`,
+  preview: (name: string) => `First rows of ${name}`,
+  examples: 'First examples',
+
+  counting: 'Counting texts and words',
+  cancel: 'Cancel',
+  countAgain: 'Count',
+  notCounted: 'Counting was cancelled. You can train without it.',
+  texts: (count: number) => counted(count, 'text', 'texts'),
+  words: (count: number) => counted(count, 'word', 'words'),
+  distinct: (count: number) => `${formatCount(count, 'en')} distinct`,
+  longest: (count: number) => `longest ${counted(count, 'word', 'words')}`,
+  skipped: (count: number) =>
+    `${counted(count, 'row', 'rows')} without a word or a class ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
+  classes: 'Classes',
+  moreClasses: (count: number) => `and ${counted(count, 'class', 'classes')} more`,
+}

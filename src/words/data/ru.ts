@@ -1,0 +1,88 @@
+import { plural } from '../language'
+import { formatBytes, formatCount, formatCounted } from '../numbers'
+import type { data as en } from './en'
+
+const counted = (count: number, one: string, few: string, many: string): string =>
+  formatCounted(count, 'ru', { one, few, many })
+
+export const data: typeof en = {
+  title: 'Данные',
+  source: 'Откуда тексты',
+  tabs: { world: 'Сгенерированный мир', paste: 'Вставить', files: 'Файлы' },
+  chosen: (name) => `Выбрано: ${name}`,
+  chosenElsewhere: 'Эти тексты пришли вместе с запуском. Чтобы заменить их, выберите другие файлы или мир.',
+
+  world: 'Мир',
+  sample: 'Какие в нём тексты',
+  another: 'Другие тексты',
+  decisiveNote: 'Отмечены слова, которые решают класс.',
+
+  pasteMode: 'Что вы вставляете',
+  pasteModes: { boxes: 'по полю на класс', table: 'таблицу' },
+  boxesHelp: 'Один класс — одно поле, один текст — одна строка. Для начала хватит двух классов.',
+  tableHelp: 'Столбец с текстами и столбец с классами: через табуляцию, через запятую или строками JSON.',
+  tablePlaceholder: 'текст\tкласс\nТёплый, смешной фильм\tхорошо\nДва часа впустую\tплохо',
+  boxPlaceholder: 'Тёплый, смешной фильм\nСмеялся и плакал',
+  className: 'Класс',
+  classNames: ['хорошо', 'плохо', 'так себе'],
+  classNumber: (number) => `класс ${formatCount(number, 'ru')}`,
+  textsOf: (name) => `Тексты класса «${name}», по одному в строке`,
+  table: 'Таблица',
+  addClass: 'Ещё класс',
+  removeClass: (name) => `Убрать класс «${name}»`,
+  longPaste: (characters) =>
+    `Вставлено: ${counted(characters, 'знак', 'знака', 'знаков')}. Такой длинный текст сохранён, но целиком здесь не показан.`,
+  writeAnew: 'Очистить',
+
+  drop: 'Перетащите файлы сюда',
+  choose: 'Выбрать файлы',
+  filesHelp:
+    '.txt — один класс на файл. .csv, .tsv, .jsonl — столбцы выбираются ниже. Файлы не покидают этот компьютер.',
+  remove: (name) => `Убрать ${name}`,
+  removeAll: 'Убрать все',
+  looking: 'Смотрим, что в файлах',
+  more: (name) => `Как читать ${name}`,
+  included: 'Пока это не решено, файл не участвует.',
+  size: (bytes) => formatBytes(bytes, 'ru'),
+
+  encoding: 'Кодировка',
+  encodings: {
+    'utf-8': 'UTF-8',
+    'utf-16le': 'UTF-16LE',
+    'utf-16be': 'UTF-16BE',
+    'windows-1251': 'Windows-1251 (кириллица)',
+    'windows-1252': 'Windows-1252 (латиница)',
+  },
+  encodingAsk: 'Кодировка неясна. Выберите строку, которая читается правильно.',
+  encodingLikely: 'Это догадка. Если буквы не те, выберите другую.',
+  reading: 'Один пример — это',
+  readings: {
+    lines: 'строка',
+    paragraphs: 'абзац',
+    whole: 'весь файл',
+    table: 'строка таблицы',
+  },
+  header: 'В первой строке названия столбцов',
+  textColumn: 'Текст в столбце',
+  labelColumn: 'Класс в столбце',
+  column: (number) => `столбец ${number}`,
+  isText: 'текст',
+  isLabel: 'класс',
+  useAsText: (column) => `Брать текст отсюда: ${column}`,
+  useAsLabel: (column) => `Брать класс отсюда: ${column}`,
+  preview: (name) => `Первые строки ${name}`,
+  examples: 'Первые примеры',
+
+  counting: 'Считаем тексты и слова',
+  cancel: 'Отменить',
+  countAgain: 'Посчитать',
+  notCounted: 'Подсчёт отменён. Обучать можно и без него.',
+  texts: (count) => counted(count, 'текст', 'текста', 'текстов'),
+  words: (count) => counted(count, 'слово', 'слова', 'слов'),
+  distinct: (count) => `разных — ${formatCount(count, 'ru')}`,
+  longest: (count) => `самый длинный — ${counted(count, 'слово', 'слова', 'слов')}`,
+  skipped: (count) =>
+    `${plural(count, 'ru', { one: 'Пропущена', few: 'Пропущены', many: 'Пропущено' })} ${counted(count, 'строка', 'строки', 'строк')} без слов или без класса`,
+  classes: 'Классы',
+  moreClasses: (count) => `и ещё ${counted(count, 'класс', 'класса', 'классов')}`,
+}
