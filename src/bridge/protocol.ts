@@ -1,8 +1,10 @@
 import type { Insight } from '../lab/models/insight'
-import type { Problem } from '../lab/problem'
 import type { Settings } from '../lab/settings'
-import type { DataSource, Encoding, FileSpec, Reading } from '../lab/text/dataset'
+import type { DataSource, Encoding } from '../lab/text/dataset'
+import type { DataCount, FileLook, Sample } from '../lab/text/look'
 import type { BackendName, BackendTrial, Checkpoint, NamedArrays, RunEvent } from '../lab/training/events'
+
+export type { DataCount, FileLook, Sample }
 
 /** What the page may ask of the trainer. One run at a time; the caller queues. */
 export interface TrainerApi {
@@ -86,33 +88,4 @@ export interface CorpusApi {
     readonly count: number
     readonly seed: number
   }): Promise<readonly Sample[]>
-}
-
-/** The first part of a file, as read with the guessed (or asked) encoding and format. */
-export interface FileLook {
-  readonly spec: FileSpec
-  /** How sure the encoding is; `ask` means the visitor should be asked. */
-  readonly encodingCertainty: 'sure' | 'likely' | 'ask'
-  /** Candidate encodings with a line of this file in each, when asking. */
-  readonly encodingSamples: readonly { readonly encoding: Encoding; readonly line: string }[]
-  /** Tables: column names (or numbers) and the first rows. Else the first lines, in one column. */
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  readonly problem?: Problem
-  readonly alternatives: readonly Reading['kind'][]
-}
-
-export interface DataCount {
-  readonly texts: number
-  readonly words: number
-  readonly distinctWords: number
-  readonly longest: number
-  readonly classes: readonly { readonly name: string; readonly texts: number }[]
-  readonly skipped: number
-}
-
-export interface Sample {
-  readonly text: string
-  readonly label: string
-  readonly decisive: readonly (readonly [number, number])[]
 }

@@ -1,4 +1,5 @@
 import type { Segment } from './dataset'
+import { detach } from './detach'
 
 /**
  * Called for each word in order. `start` and `end` are UTF-16 offsets into the text as it stands; `word` is
@@ -47,13 +48,13 @@ export function createTokenizer(language = 'en'): Tokenizer {
   let known = new Map<string, Chunk>()
 
   function chunkOf(text: string): Chunk {
-    if (text.length > LONGEST_KEPT) return segmentChunk(text, segmenter)
-    let chunk = known.get(text)
-    if (chunk === undefined) {
-      chunk = plainChunk(text) ?? segmentChunk(text, segmenter)
-      if (known.size >= MOST_KEPT) known = new Map()
-      known.set(text, chunk)
-    }
+    if (text.length > LONGEST_KEPT) return segmentChunk(detach(text), segmenter)
+    const remembered = known.get(text)
+    if (remembered) return remembered
+    const kept = detach(text)
+    const chunk = plainChunk(kept) ?? segmentChunk(kept, segmenter)
+    if (known.size >= MOST_KEPT) known = new Map()
+    known.set(kept, chunk)
     return chunk
   }
 
@@ -107,17 +108,24 @@ interface Chunk {
 const LONGEST_KEPT = 40
 const MOST_KEPT = 200_000
 
-/**
- * Letters of one Latin or Cyrillic word between punctuation that joins nothing: most chunks are of this form,
- * and Intl.Segmenter is slow on short strings.
- */
-const PLAIN = /^(["(«„“]*)([A-Za-zА-Яа-яЁё]+)[.,!?;:)"»…“”]*$/
+/** Latin and Cyrillic letters, of which no pair is ever parted by UAX 29. */
+const LETTER = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0400-\\u0481\\u048a-\\u052f'
+/** Letters and digits; an apostrophe joins two letters (WB6 and WB7), and nothing else. */
+const WORD = `[${LETTER}0-9]+(?:(?<=[${LETTER}])['\\u2019](?=[${LETTER}])[${LETTER}0-9]+)*`
+/** Words joined by dashes between marks that join nothing where they stand. */
+const PLAIN = new RegExp(`^["'\\u2019(«„“-]*${WORD}(?:[-–—]+${WORD})*[-.,!?;:)"'\\u2019»…“”]*$`)
+const WORDS = new RegExp(WORD, 'g')
 
+/** Most chunks are plain, and Intl.Segmenter takes longer to begin than to go through so short a string. */
 function plainChunk(text: string): Chunk | undefined {
-  const match = PLAIN.exec(text)
-  if (!match) return undefined
-  const [, before = '', word = ''] = match
-  return { words: [word.toLowerCase()], bounds: [before.length, before.length + word.length] }
+  if (!PLAIN.test(text)) return undefined
+  const words: string[] = []
+  const bounds: number[] = []
+  for (const { 0: word, index } of text.matchAll(WORDS)) {
+    words.push(normaliseWord(word))
+    bounds.push(index, index + word.length)
+  }
+  return { words, bounds }
 }
 
 /** UTF-16 units of a chunk given to Intl.Segmenter at once, and how far from their end a break is believed. */

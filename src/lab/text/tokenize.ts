@@ -1,5 +1,6 @@
 import { LabError } from '../problem'
 import type { LabelledText, TokenizedTexts } from './dataset'
+import { detach } from './detach'
 import { createPace, type Pace } from './pace'
 import { createTokenizer, isCut } from './segment'
 
@@ -80,7 +81,7 @@ function createGathering(language?: string) {
       let index = classes.get(name)
       if (index === undefined) {
         index = classes.size
-        classes.set(name, index)
+        classes.set(detach(name), index)
         // A column of free text taken for the class would give a class a row: stop before reading them all.
         if (classes.size > 10 * MOST_CLASSES) throw tooManyClasses(classes.size)
       }
