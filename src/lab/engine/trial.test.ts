@@ -9,12 +9,14 @@ interface Machine {
   readonly steps: Partial<Record<BackendName, readonly [first: number, other: number]>>
   /** Never answers. */
   readonly silent?: BackendName
+  /** A CPU in disguise. */
+  readonly software?: BackendName
   /** Loses its device at the second step. */
   readonly dies?: BackendName
 }
 
 /** A machine with a clock that only its own steps move. */
-function machine({ steps, silent, dies }: Machine) {
+function machine({ steps, silent, software, dies }: Machine) {
   let time = 0
   let active: BackendName = 'cpu'
   let lose: (reason: string) => void = () => undefined
@@ -27,7 +29,7 @@ function machine({ steps, silent, dies }: Machine) {
     return {
       name,
       device: `the ${name} device`,
-      software: name === 'webgl',
+      software: name === software,
       lost: new Promise((resolve) => {
         lose = resolve
       }),
@@ -93,14 +95,37 @@ describe('trialBackends', () => {
   })
 
   it('stops measuring at its cap, and gives up on a first step without end', async () => {
-    const here = machine({ steps: { wasm: [1000, 800], webgpu: [6200, 1], webgl: [2600, 1] } })
+    const here = machine({ steps: { wasm: [1000, 800], webgpu: [6200, 1], webgl: [5900, 700] } })
     const trials = await trialBackends(here.makeWork, here.options)
-    expect(here.taken.wasm).toBe(3)
-    expect(trials[0]).toMatchObject({ name: 'wasm', stepMs: 800 })
-    expect(trials[1]?.failure).toBe('too slow: more than 6.2 s for one step')
-    // This one is software, and a CPU in disguise is given less.
-    expect(trials[2]?.failure).toBe('too slow: more than 2.6 s for one step')
-    expect(here.closed).toEqual(['webgpu', 'webgl'])
+    expect(here.taken).toEqual({ wasm: 3, webgpu: 1, webgl: 2 })
+    expect(trials.map(({ name, stepMs }) => [name, stepMs])).toEqual([
+      ['webgl', 700],
+      ['wasm', 800],
+      ['webgpu', undefined],
+    ])
+    expect(trials[2]?.failure).toBe('too slow: more than 6.2 s for one step')
+  })
+
+  it('lets a CPU in disguise compete, for less time', async () => {
+    const fast = machine({ steps: { wasm: [40, 30], webgpu: [1400, 20] }, software: 'webgpu' })
+    expect(names(await trialBackends(fast.makeWork, fast.options))).toEqual(['webgpu', 'wasm'])
+    const slow = machine({ steps: { wasm: [40, 30], webgpu: [1600, 20], webgl: [9, 9] }, software: 'webgpu' })
+    const trials = await trialBackends(slow.makeWork, slow.options)
+    expect(names(trials)).toEqual(['webgl', 'wasm', 'webgpu'])
+    expect(trials[2]).toMatchObject({ software: true, failure: 'too slow: more than 1.6 s for one step' })
+  })
+
+  it('tries WebGL in disguise only where nothing else works', async () => {
+    const steps = { wasm: [40, 30], webgl: [9, 9] } as const
+    const here = machine({ steps, software: 'webgl' })
+    const trials = await trialBackends(here.makeWork, here.options)
+    expect(names(trials)).toEqual(['wasm', 'webgpu', 'webgl'])
+    expect(here.taken.webgl).toBeUndefined()
+    const alone = machine({ steps: { webgl: [3000, 9] }, software: 'webgl' })
+    expect((await trialBackends(alone.makeWork, alone.options))[0]).toMatchObject({
+      name: 'webgl',
+      stepMs: 9,
+    })
   })
 
   it('falls to plain JavaScript where nothing else works, and says why the others are out', async () => {
@@ -123,7 +148,7 @@ describe('trialBackends', () => {
     expect(first?.name).toBe('wasm')
     expect(failed.map(({ failure }) => failure)).toEqual([
       'lost: the driver was reset',
-      'too slow: more than 2.5 s for one step',
+      'too slow: more than 6.0 s for one step',
     ])
     expect(here.closed).toEqual(['webgpu', 'webgl'])
   })
