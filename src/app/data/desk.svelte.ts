@@ -30,8 +30,8 @@ export class DataDesk {
   /** What a run started now would train on. */
   get current(): DataSource | undefined {
     if (this.tab === 'world') return this.world.source
-    const { source, files } = this.tab === 'paste' ? this.paste.texts : this.files
-    return files.length > 0 ? source : this.#other
+    if (this.tab === 'paste') return this.paste.texts.source
+    return this.files.files.length > 0 ? this.files.source : this.#other
   }
 
   /** Shows a source that was chosen elsewhere. */
@@ -42,7 +42,8 @@ export class DataDesk {
       this.world.take(spec)
       return
     }
-    const holds = ({ source: own }: TextsDesk): boolean => own?.spec.kind === 'texts' && own.spec.id === spec.id
+    const holds = ({ source: own }: TextsDesk): boolean =>
+      own?.spec.kind === 'texts' && own.spec.id === spec.id
     if (holds(this.paste.texts)) this.tab = 'paste'
     else {
       this.tab = 'files'

@@ -87,7 +87,11 @@ describe('TextsDesk', () => {
     const texts = desk()
     await texts.add([new File([['id\ttext\tclass\tlanguage', ...rows].join('\n')], 'films.tsv')])
     const [file] = texts.files
-    expect(file && texts.readingOf(file)?.reading).toMatchObject({ textColumn: 1, labelColumn: 2, header: true })
+    expect(file && texts.readingOf(file)?.reading).toMatchObject({
+      textColumn: 1,
+      labelColumn: 2,
+      header: true,
+    })
     await texts.choose(file?.key ?? -1, { labelColumn: 3 })
     await counted(texts)
     expect(texts.count?.classes).toEqual([
