@@ -31,6 +31,7 @@ const checkpoint = v.looseObject({
 })
 
 const blob = v.custom<Blob>((value) => value instanceof Blob, 'blob')
+const file = v.custom<File>((value) => value instanceof Blob && 'name' in value, 'file')
 const source = v.looseObject({ spec: dataSchema, files: v.array(blob) })
 
 export const trainerContract: Contract<TrainerApi> = {
@@ -95,7 +96,7 @@ export const readerContract: Contract<ReaderApi> = {
 
 export const corpusContract: Contract<CorpusApi> = {
   inspect: {
-    request: v.looseObject({ files: v.array(blob) }),
+    request: v.looseObject({ files: v.array(file) }),
     event: share,
     result: v.array(v.looseObject({})),
   },

@@ -82,7 +82,7 @@ export interface CorpusApi {
   ): Promise<readonly FileLook[]>
   /** Reads the whole source once: counts of texts, words, classes; or the problem. Cancellable. */
   count(source: DataSource, emit: (done: number) => void, signal: AbortSignal): Promise<DataCount>
-  /** The first examples of a source (worlds and texts alike), with their truth. */
+  /** Examples of a source (worlds and texts alike), with their truth: others for another seed. */
   sample(request: {
     readonly source: DataSource
     readonly count: number

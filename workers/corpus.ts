@@ -1,0 +1,4 @@
+import { serveCorpus } from '../src/bridge/serve/corpus'
+import { scope } from '../src/bridge/serve/scope'
+
+serveCorpus(scope)
