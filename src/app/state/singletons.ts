@@ -1,0 +1,37 @@
+import type { CorpusApi } from '../../bridge/protocol'
+import type { Remote } from '../../bridge/rpc'
+import { connectCorpus, connectReader, connectTrainer } from '../../bridge/workers'
+import { nextFrame } from './frame'
+import { language } from './language.svelte'
+import { machineFingerprint, MachineState } from './machine.svelte'
+import { plain } from './plain'
+import { RunsState } from './runs.svelte'
+import { openDatabase } from './storage/database'
+import { browserTabs } from './tabs'
+import type { Machine, Runs } from './types'
+
+const trainer = connectTrainer()
+const machineState = new MachineState({ trainer, fingerprint: machineFingerprint() })
+// Outside a page (in a test of a component) nothing is measured before it is asked for.
+if (typeof window !== 'undefined') void machineState.settled()
+
+export const machine: Machine = machineState
+
+export const runs: Runs = new RunsState({
+  trainer,
+  reader: connectReader(),
+  machine: machineState,
+  openStore: openDatabase,
+  tabs: browserTabs(),
+  nextFrame,
+  language: () => language.current,
+})
+
+const remote = connectCorpus()
+
+/** The corpus worker; takes reactive state as it is. */
+export const corpus: Remote<CorpusApi> = {
+  inspect: (request, emit, signal) => remote.inspect(plain(request), emit, signal),
+  count: (source, emit, signal) => remote.count(plain(source), emit, signal),
+  sample: (request, emit, signal) => remote.sample(plain(request), emit, signal),
+}

@@ -1,0 +1,180 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
+import { LabError } from '../../../lab/problem'
+import type { Checkpoint, NamedArrays, RunRecord } from '../../../lab/training/events'
+import { textsId, weigh, type Store, type StoredRun } from './store'
+
+interface Tables extends DBSchema {
+  runs: { key: string; value: StoredRun; indexes: { texts: string } }
+  /** Chunks of a run's records, numbered from 0. */
+  records: {
+    key: [run: string, chunk: number]
+    value: { readonly run: string; readonly chunk: number; readonly records: readonly RunRecord[] }
+  }
+  checkpoints: { key: [run: string, step: number]; value: Omit<Checkpoint, 'optimizer'> & { run: string } }
+  /** One a run: of the checkpoint from which training can go on. */
+  optimizers: {
+    key: string
+    value: { readonly run: string; readonly step: number; readonly arrays: NamedArrays }
+  }
+  vocabularies: { key: string; value: { readonly run: string; readonly words: readonly string[] } }
+  texts: { key: string; value: { readonly id: string; readonly files: readonly Blob[] } }
+}
+
+type Database = IDBPDatabase<Tables>
+type Names = StoreNames<Tables>
+export type Upgrade = (db: Database, tx: IDBPTransaction<Tables, Names[], 'versionchange'>) => void
+
+/** What each version of the database added; a database of version n has had the first n. Only ever appended to. */
+const upgrades: readonly Upgrade[] = [
+  (db) => {
+    // World specs have no id, and stay out of the index.
+    db.createObjectStore('runs', { keyPath: 'id' }).createIndex('texts', 'data.id')
+    db.createObjectStore('records', { keyPath: ['run', 'chunk'] })
+    db.createObjectStore('checkpoints', { keyPath: ['run', 'step'] })
+    db.createObjectStore('optimizers', { keyPath: 'run' })
+    db.createObjectStore('vocabularies', { keyPath: 'run' })
+    db.createObjectStore('texts', { keyPath: 'id' })
+  },
+]
+
+export interface DatabaseOptions {
+  readonly name?: string
+  readonly upgrades?: readonly Upgrade[]
+}
+
+/**
+ * Opens this browser's database. Throws `storage-blocked` where there is none, or where another tab holds it in
+ * another version.
+ */
+export async function openDatabase(options: DatabaseOptions = {}): Promise<Store> {
+  const { name = 'context-lab', upgrades: all = upgrades } = options
+  try {
+    return storeIn(await open(name, all))
+  } catch (thrown) {
+    throw storageError(thrown, 0)
+  }
+}
+
+function open(name: string, all: readonly Upgrade[]): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    if (typeof indexedDB === 'undefined') return reject(new LabError('storage-blocked'))
+    openDB<Tables>(name, all.length, {
+      upgrade: (db, from, _to, tx) => all.slice(from).forEach((upgrade) => upgrade(db, tx)),
+      // An older page in another tab does not let go: this one does without.
+      blocked: () => reject(new LabError('storage-blocked')),
+      // A newer page wants to upgrade: let it, rather than hold it up.
+      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+    }).then(resolve, reject)
+  })
+}
+
+function storeIn(db: Database): Store {
+  /** One transaction: everything in it, or nothing. */
+  async function write(
+    tables: Names[],
+    bytes: number,
+    act: (tx: IDBPTransaction<Tables, Names[], 'readwrite'>) => Promise<unknown>,
+  ): Promise<void> {
+    let tx: IDBPTransaction<Tables, Names[], 'readwrite'> | undefined
+    try {
+      tx = db.transaction(tables, 'readwrite')
+      await Promise.all([act(tx), tx.done])
+    } catch (thrown) {
+      throw storageError(tx?.error ?? thrown, bytes)
+    }
+  }
+  async function read<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act()
+    } catch (thrown) {
+      throw storageError(thrown, 0)
+    }
+  }
+  const ofRun = (id: string) => IDBKeyRange.bound([id], [id, []])
+
+  return {
+    runs: () => read(() => db.getAll('runs')),
+    run: (id) => read(() => db.get('runs', id)),
+    putRun: (run) => write(['runs'], 1000, (tx) => tx.objectStore('runs').put(run)),
+    records: (id) =>
+      read(async () => (await db.getAll('records', ofRun(id))).flatMap(({ records }) => records)),
+    appendRecords: (run, records) =>
+      write(['runs', 'records'], records.length * 100, async (tx) => {
+        const table = tx.objectStore('records')
+        const last = await table.openKeyCursor(ofRun(run.id), 'prev')
+        const chunk = last ? last.key[1] + 1 : 0
+        await Promise.all([table.put({ run: run.id, chunk, records }), tx.objectStore('runs').put(run)])
+      }),
+    rewind: (run, records) =>
+      write(['runs', 'records', 'checkpoints'], records.length * 100, async (tx) => {
+        const table = tx.objectStore('records')
+        await table.delete(ofRun(run.id))
+        const listed = new Set(run.checkpoints.map(({ step }) => step))
+        const kept = await tx.objectStore('checkpoints').getAllKeys(ofRun(run.id))
+        const gone = kept.filter(([, step]) => !listed.has(step))
+        await Promise.all([
+          ...gone.map((key) => tx.objectStore('checkpoints').delete(key)),
+          table.put({ run: run.id, chunk: 0, records }),
+          tx.objectStore('runs').put(run),
+        ])
+      }),
+    checkpoint: (id, step) =>
+      read(async () => {
+        const found = await db.get('checkpoints', [id, step])
+        if (!found) return undefined
+        const { run: _run, ...checkpoint } = found
+        const optimizer = await db.get('optimizers', id)
+        return optimizer?.step === step ? { ...checkpoint, optimizer: optimizer.arrays } : checkpoint
+      }),
+    putCheckpoint: (run, checkpoint, drop) =>
+      write(['runs', 'checkpoints', 'optimizers'], weigh(checkpoint), (tx) => {
+        const { optimizer, ...rest } = checkpoint
+        const table = tx.objectStore('checkpoints')
+        const { step } = checkpoint
+        return Promise.all([
+          ...drop.map((dropped) => table.delete([run.id, dropped])),
+          table.put({ run: run.id, ...rest }),
+          optimizer && tx.objectStore('optimizers').put({ run: run.id, step, arrays: optimizer }),
+          tx.objectStore('runs').put(run),
+        ])
+      }),
+    vocabulary: (id) => read(async () => (await db.get('vocabularies', id))?.words),
+    putVocabulary: (run, words) =>
+      write(['vocabularies'], words.length * 10, (tx) => tx.objectStore('vocabularies').put({ run, words })),
+    texts: (id) => read(async () => (await db.get('texts', id))?.files),
+    putTexts: (id, files) =>
+      write(['texts'], bytesOf(files), async (tx) => {
+        const table = tx.objectStore('texts')
+        // Named by their content: the same id is the same texts.
+        if ((await table.count(id)) === 0) await table.put({ id, files })
+      }),
+    remove: (id) =>
+      write(['runs', 'records', 'checkpoints', 'optimizers', 'vocabularies', 'texts'], 0, async (tx) => {
+        const run = await tx.objectStore('runs').get(id)
+        await Promise.all([
+          tx.objectStore('runs').delete(id),
+          tx.objectStore('records').delete(ofRun(id)),
+          tx.objectStore('checkpoints').delete(ofRun(id)),
+          tx.objectStore('optimizers').delete(id),
+          tx.objectStore('vocabularies').delete(id),
+        ])
+        const texts = run && textsId(run)
+        if (texts === undefined) return
+        if ((await tx.objectStore('runs').index('texts').count(texts)) > 0) return
+        await tx.objectStore('texts').delete(texts)
+      }),
+  }
+}
+
+function bytesOf(files: readonly Blob[]): number {
+  return files.reduce((sum, file) => sum + file.size, 0)
+}
+
+function storageError(thrown: unknown, needed: number): unknown {
+  if (thrown instanceof LabError) return thrown
+  if (!(thrown instanceof DOMException)) return thrown
+  // Data that cannot be stored at all is a mistake of ours, and not the browser's.
+  if (thrown.name === 'DataCloneError' || thrown.name === 'DataError') return thrown
+  if (thrown.name === 'QuotaExceededError') return new LabError('storage-full', { needed })
+  return new LabError('storage-blocked')
+}

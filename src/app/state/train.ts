@@ -1,0 +1,60 @@
+import type { TrainerApi, TrainJob } from '../../bridge/protocol'
+import type { Remote } from '../../bridge/rpc'
+import { LabError, problemOf } from '../../lab/problem'
+import type { BackendName, BackendTrial, RunEvent } from '../../lab/training/events'
+import type { Recorder } from './recorder'
+import type { LiveRun } from './run.svelte'
+
+/** What training asks of the machine and tells it. */
+export interface TrainingMachine {
+  /** Settles when it is known what is fastest here, or that it cannot be. */
+  settled(): Promise<void>
+  readonly asked: BackendName | 'auto'
+  readonly trial: readonly BackendTrial[] | undefined
+  /** What computes now; undefined when nothing does. */
+  computing(backend: BackendName | undefined): void
+  /** A backend that the trial had found does not open any more. */
+  distrust(): void
+}
+
+export interface TrainOptions {
+  readonly run: LiveRun
+  readonly job: Pick<TrainJob, 'source' | 'resume'>
+  readonly trainer: Remote<TrainerApi>
+  readonly machine: TrainingMachine
+  readonly recorder: Recorder
+}
+
+/** Trains a run to its end. Never throws: whatever goes wrong is the run's last record. */
+export async function train(options: TrainOptions, signal: AbortSignal): Promise<void> {
+  const { run, job, trainer, machine, recorder } = options
+  const place = { at: job.resume?.at ?? 0, step: job.resume?.checkpoint.step ?? 0 }
+  let ended = false
+
+  const take = (event: RunEvent) => {
+    const { record } = event
+    place.at = record.at
+    if ('step' in record) place.step = record.step
+    if (record.type === 'started' || record.type === 'resumed') machine.computing(record.backend.name)
+    if (record.type === 'failed' && record.problem.code.startsWith('backend-')) machine.distrust()
+    if (record.type === 'failed' || record.type === 'finished') ended = true
+    recorder.take(event)
+  }
+
+  try {
+    await Promise.race([machine.settled(), aborted(signal)])
+    if (signal.aborted) throw new LabError('cancelled')
+    const { model, settings } = run
+    const trial = machine.trial && machine.trial.length > 0 ? { trial: machine.trial } : {}
+    await trainer.train({ model, settings, ...job, backend: machine.asked, ...trial }, take, signal)
+    if (!ended) throw new LabError('unexpected', { reason: 'training ended without a result' })
+  } catch (thrown) {
+    if (!ended) take({ record: { type: 'failed', ...place, problem: problemOf(thrown) } })
+  } finally {
+    machine.computing(undefined)
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
