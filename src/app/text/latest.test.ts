@@ -47,6 +47,20 @@ describe('the latest question', () => {
     expect(heard).toEqual(['answer'])
   })
 
+  it('waits its turn when it came by itself, and only the newest of those waiting is asked', async () => {
+    const { latest, heard, signals, settle } = listen()
+    latest.askNext('checkpoint 1')
+    latest.askNext('checkpoint 2')
+    latest.askNext('checkpoint 3')
+    expect(signals).toHaveLength(1)
+    settle.get('checkpoint 1')?.('one')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(signals).toHaveLength(2)
+    settle.get('checkpoint 3')?.('three')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['one', 'three'])
+  })
+
   it('is silent after a cancel, and tells a failure', async () => {
     const { latest, heard, settle } = listen()
     latest.ask('one')

@@ -5,6 +5,11 @@
 export interface Latest<Question> {
   /** Asks after `delay` milliseconds, unless another question comes first. */
   ask(question: Question, delay?: number): void
+  /**
+   * Asks once the question under way has been answered. For questions that come by themselves, faster perhaps
+   * than they can be answered: cancelling would mean that none ever is.
+   */
+  askNext(question: Question): void
   /** Cancels what is under way; nothing is heard of it. */
   cancel(): void
 }
@@ -19,14 +24,18 @@ export interface LatestHooks<Question, Answer> {
 export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answer>): Latest<Question> {
   let controller: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  let next: (() => void) | undefined
 
   function cancel(): void {
     clearTimeout(timer)
+    timer = undefined
+    next = undefined
     controller?.abort()
     controller = undefined
   }
 
   async function send(question: Question): Promise<void> {
+    timer = undefined
     const current = new AbortController()
     controller = current
     try {
@@ -35,7 +44,12 @@ export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answ
     } catch (thrown) {
       if (!current.signal.aborted) hooks.failed(thrown, question)
     } finally {
-      if (controller === current) controller = undefined
+      if (controller === current) {
+        controller = undefined
+        const waiting = next
+        next = undefined
+        waiting?.()
+      }
     }
   }
 
@@ -44,6 +58,10 @@ export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answ
       cancel()
       if (delay <= 0) void send(question)
       else timer = setTimeout(() => void send(question), delay)
+    },
+    askNext(question) {
+      if (controller || timer !== undefined) next = () => void send(question)
+      else void send(question)
     },
     cancel,
   }

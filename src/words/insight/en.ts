@@ -17,6 +17,7 @@ export const insight = {
   size: (words: number) => formatCounted(words, 'en', word),
   unknownCount: (words: number) =>
     `${formatCounted(words, 'en', word)} unknown to the model (dotted): not in its vocabulary, so all of them are read as one and the same vector.`,
+  unknownShort: (words: number) => `${count(words)} unknown`,
   long: (characters: number) =>
     `A long text, ${formatCounted(characters, 'en', character)}. It is read whole; here is how it begins:`,
   shortAgain: 'Write another text',
@@ -139,7 +140,7 @@ export const insight = {
     `Drawn: words ${count(first)} to ${count(end)} of ${count(all)}. The sums are over all of them.`,
   pictureLabel: (words: number, size: number) =>
     `Matrix of ${formatCounted(words, 'en', word)} by ${formatCounted(size, 'en', dimension)}, its weights, the pooled vector, the weights of the dense layer and the result`,
-  rows: { logit: 'l', weight: 'a', wins: 'won' },
+  weightSymbols: { mean: '1/n', max: 'won', last: 'a', attention: 'a' },
   steps: {
     lookup: 'Each word is looked up',
     logit: 'The convolution gives every word a logit',

@@ -1,3 +1,4 @@
+import { plural } from '../language'
 import { formatCount, formatCounted } from '../numbers'
 import type { Words } from '..'
 
@@ -17,6 +18,8 @@ export const insight: Words['insight'] = {
   size: (words) => formatCounted(words, 'ru', word),
   unknownCount: (words) =>
     `Неизвестных модели слов: ${count(words)} (точечное подчёркивание). Их нет в словаре, и все они читаются как один и тот же вектор.`,
+  unknownShort: (words) =>
+    `${count(words)} ${plural(words, 'ru', { one: 'неизвестное', few: 'неизвестных', many: 'неизвестных' })}`,
   long: (characters) =>
     `Длинный текст: ${formatCounted(characters, 'ru', character)}. Он прочитан целиком, а начинается так:`,
   shortAgain: 'Написать другой текст',
@@ -139,7 +142,7 @@ export const insight: Words['insight'] = {
     `Нарисованы слова с ${count(first)} по ${count(end)} из ${count(all)}. Суммы взяты по всем.`,
   pictureLabel: (words, size) =>
     `Матрица: ${formatCounted(words, 'ru', word)}, ${formatCounted(size, 'ru', dimension)}; веса слов, итоговый вектор, веса выходного слоя и результат`,
-  rows: { logit: 'l', weight: 'a', wins: 'взято' },
+  weightSymbols: { mean: '1/n', max: 'взято', last: 'a', attention: 'a' },
   steps: {
     lookup: 'Для каждого слова берётся его вектор',
     logit: 'Свёртка даёт каждому слову логит',

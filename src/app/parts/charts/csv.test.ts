@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf } from './csv'
+import { csvInSlices, csvOf } from './csv'
 
 describe('numbers as CSV', () => {
   it('doubles quotes and quotes what holds a comma or a line break (RFC 4180)', () => {
@@ -25,6 +25,11 @@ describe('numbers as CSV', () => {
 
   it('leaves negative numbers numbers, and an absent one empty', () => {
     expect(csvOf(['a', 'b', 'c'], [[-1.5e-7, undefined, 2]])).toBe('a,b,c\r\n-1.5e-7,,2\r\n')
+  })
+
+  it('is the same written in slices', async () => {
+    const rows = Array.from({ length: 1000 }, (_, i): [string, number] => [`word ${i}`, i / 7])
+    expect(await csvInSlices(['word', 'value'], rows)).toBe(csvOf(['word', 'value'], rows))
   })
 
   it('is read back by Papa Parse as it was', () => {

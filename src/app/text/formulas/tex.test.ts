@@ -12,8 +12,8 @@ describe('numbers in a formula', () => {
     [-12.345, '-12.3'],
     [0, '0'],
     [100, '100'],
-    [0.00012345, '1.23\\cdot 10^{-4}'],
-    [-2e6, '-2\\cdot 10^{6}'],
+    [0.00012345, '{1.23\\cdot 10^{-4}}'],
+    [-2e6, '-{2\\cdot 10^{6}}'],
     [Infinity, '\\infty'],
   ])('%d is written %s', (value, tex) => expect(texNumber(value, 'en')).toBe(tex))
 
@@ -31,7 +31,7 @@ describe('numbers in a formula', () => {
   })
 
   it('stand in brackets behind a function when they are products', () => {
-    expect(texArgument(texNumber(0.00001, 'en'))).toBe('(1\\cdot 10^{-5})')
+    expect(texArgument(texNumber(0.00001, 'en'))).toBe('({1\\cdot 10^{-5}})')
     expect(texArgument('0.5')).toBe('0.5')
   })
 })

@@ -7,7 +7,10 @@ export function texNumber(value: number, language: Language): string {
   const size = Math.abs(value)
   if (size !== 0 && (size < 1e-3 || size >= 1e5)) {
     const [mantissa = '', power = ''] = value.toExponential(2).split('e')
-    return `${decimal(String(Number(mantissa)), language)}\\cdot 10^{${Number(power)}}`
+    // Braces keep the two factors on one line; the sign stays outside, where sums look for it.
+    const sign = mantissa.startsWith('-') ? '-' : ''
+    const factor = decimal(String(Math.abs(Number(mantissa))), language)
+    return `${sign}{${factor}\\cdot 10^{${Number(power)}}}`
   }
   return decimal(String(Number(value.toPrecision(3))), language)
 }

@@ -1,0 +1,14 @@
+/**
+ * The shortest decimal that is this float32 and no other: 0.1 rather than 0.10000000149011612. Nothing is lost,
+ * since Math.fround gives back the same number.
+ */
+export function shortestFloat32(value: number): number {
+  if (value === 0 || !Number.isFinite(value) || Math.fround(value) !== value) return value
+  // Computed numbers nearly always need seven digits or more; nine are always enough (IEEE 754).
+  const first = Math.fround(Number(value.toPrecision(6))) === value ? 1 : 7
+  for (let digits = first; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits))
+    if (Math.fround(short) === value) return short
+  }
+  return Number(value.toPrecision(9))
+}

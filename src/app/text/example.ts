@@ -1,0 +1,22 @@
+import type { Sample } from '../../bridge/protocol'
+import { corpus, type Run } from '../state'
+
+/** Examples taken from the data in one go. */
+const count = 12
+
+/**
+ * An example of the run's data, `index` counting from 0 and over again; undefined where the data are not at hand.
+ * Texts of the visitor are read from their start; a generated world makes others than the run was trained on.
+ */
+export async function exampleOf(run: Run, index: number): Promise<Sample | undefined> {
+  if (run.data.kind !== 'world') return undefined
+  const seed = Math.floor(index / count) + 1
+  try {
+    const samples = await corpus.sample({ source: { spec: run.data, files: [] }, count, seed })
+    return samples[index % count]
+  } catch (thrown) {
+    // Without an example the box stays empty, and says what it is for.
+    console.warn(thrown)
+    return undefined
+  }
+}

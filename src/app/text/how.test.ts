@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { words, type Language } from '../../words'
+import { howPooled } from './how'
+import { exampleInsight } from './insight.fixture'
+import type { Pooling } from './measures'
+
+function how(pooling: Pooling, language: Language): string {
+  const insight = exampleInsight(pooling, { text: 'one two three four', size: 8, classes: ['no', 'yes'] })
+  return howPooled(insight, pooling, words[language].insight, language)
+}
+
+describe('how a vector was made', () => {
+  it('is said for each pooling', () => {
+    expect(how('mean', 'en')).toBe('Every word counts the same, 1/4 = 0.25.')
+    expect(how('last', 'ru')).toBe('Значит только последнее слово, «four».')
+    expect(how('max', 'en')).toMatch(/^Won of 8 dimensions: “\w+” \d/)
+    expect(how('attention', 'en')).toMatch(/^“\w+” takes the most, [\d.]+%\.$/)
+  })
+
+  it('says how many others won', () => {
+    const sentence = words.ru.insight.how.max([['да', 5]], 8, 2)
+    expect(sentence).toBe('Кто выиграл 8 координат: «да» 5, остальные достались ещё 2 словам.')
+  })
+})
