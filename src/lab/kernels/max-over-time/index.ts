@@ -1,4 +1,5 @@
 import * as tf from '../../engine/tf'
+import { maxByLoop, maxGradientByLoop } from './loop'
 
 export interface MaxOverTime {
   /** [batch, size]; 0 where a row has no real position */
@@ -12,9 +13,27 @@ export interface MaxOverTime {
  * would give it to every equal position, and a word that stands twice would be counted twice.
  *
  * @param x [batch, time, size]
- * @param mask 0 or 1, [batch, time]
+ * @param mask 0 or 1, [batch, time]; must outlive the backward pass
  */
 export function maxOverTime(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
+  const backend = tf.getBackend()
+  return backend === 'cpu' || backend === 'wasm' ? byLoop(x, mask) : byOperations(x, mask)
+}
+
+function byLoop(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
+  const shape = x.shape
+  const [batch, , size] = shape
+  const real = mask.dataSync() as Float32Array
+  const { value, winners } = maxByLoop(x.dataSync() as Float32Array, real, shape)
+  const pool = tf.customGrad(() => ({
+    value: tf.tensor2d(value, [batch, size]),
+    gradFunc: (dy: tf.Tensor | tf.Tensor[]) =>
+      tf.tensor3d(maxGradientByLoop((dy as tf.Tensor).dataSync() as Float32Array, winners, real, shape), shape),
+  }))
+  return { value: pool(x) as tf.Tensor2D, winners: tf.tensor2d(winners, [batch, size], 'int32') }
+}
+
+function byOperations(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
   const [batch, time, size] = x.shape
   const mask3 = tf.reshape(mask, [batch, time, 1])
   const { winners, anyReal } = tf.tidy(() => ({

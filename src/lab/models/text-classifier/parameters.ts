@@ -26,14 +26,20 @@ export function architectureOf(settings: Settings): Architecture {
   }
 }
 
+/**
+ * Small beside what a word vector grows to in training: from N(0, 1), PyTorch's default, rare words stay mostly
+ * noise for several epochs.
+ */
+const EMBEDDING_STD = 0.1
+
 /** Two classes need one output, the sigmoid's; more need one each. */
 export function outputsOf(classes: number): number {
   return classes === 2 ? 1 : classes
 }
 
 /**
- * The first weights: word vectors N(0, 1) as in PyTorch's Embedding; convolutions and dense Glorot uniform; biases zero. The last convolution has no bias:
- * softmax would cancel it. Names and shapes:
+ * The first weights: word vectors N(0, 0.1^2), convolutions and dense Glorot uniform, biases zero. The last
+ * convolution has no bias: softmax would cancel it. Names and shapes:
  *
  * - `embedding` [vocabulary, d]
  * - `attention.hidden.kernel` [k, d, c], `attention.hidden.bias` [c] (two layers only)
@@ -51,7 +57,7 @@ export function initialWeights(architecture: Architecture, shape: TextShape, ran
   ) => {
     named[name] = { shape: sizes, data: make(sizes, random.fork(name)) }
   }
-  add('embedding', [shape.vocabulary, d], (sizes, stream) => normal(sizes, 1, stream))
+  add('embedding', [shape.vocabulary, d], (sizes, stream) => normal(sizes, EMBEDDING_STD, stream))
   if (pooling === 'attention') {
     if (convLayers === 2) {
       add('attention.hidden.kernel', [k, d, c], glorotUniform)
