@@ -19,6 +19,7 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { headers: pageHeaders({ development: true }) },
   preview: { headers: pageHeaders({ development: false }) },

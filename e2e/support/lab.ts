@@ -1,6 +1,5 @@
 /** The test function of every spec: a page that fails its test on any error it prints, throws or is refused. */
 import { test as base, expect } from '@playwright/test'
-import { watchLongTasks } from './longTasks'
 
 interface LabFixtures {
   /** What the page printed as errors, threw, or was refused by the Content-Security-Policy, in order. */
@@ -28,10 +27,6 @@ export const test = base.extend<LabFixtures>({
     },
     { auto: true },
   ],
-  page: async ({ page }, use) => {
-    await watchLongTasks(page)
-    await use(page)
-  },
 })
 
 export { expect }

@@ -1,0 +1,87 @@
+/** What a visitor does, by the names that stand on screen. */
+import { expect, type Locator, type Page } from '@playwright/test'
+import { en } from '../../src/words/en'
+
+export { en }
+
+export type Backend = 'auto' | 'webgpu' | 'webgl' | 'wasm' | 'cpu'
+
+/** Where the runs of the station are listed. */
+export function runsOf(page: Page): Locator {
+  return page.getByRole('region', { name: en.runs.title })
+}
+
+export function runRow(page: Page, name: string): Locator {
+  return runsOf(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: en.runs.show(name), exact: true }) })
+}
+
+export function settingsPanel(page: Page): Locator {
+  return page.getByRole('complementary', { name: en.shell.settings })
+}
+
+export function insightPanel(page: Page): Locator {
+  return page.getByRole('region', { name: en.insight.title })
+}
+
+/** The first visit's run trains by itself; most tests want the machine for their own. */
+export async function stopTraining(page: Page): Promise<void> {
+  const stop = page.getByRole('button', { name: en.stations.stop, exact: true })
+  await expect(stop).toBeEnabled()
+  await stop.click()
+  await expect(stop).toBeDisabled()
+}
+
+export async function train(page: Page): Promise<void> {
+  await page.getByRole('button', { name: en.stations.train, exact: true }).click()
+}
+
+/** Fills in a number of the settings, whose group is opened when it is folded. */
+export async function setNumber(page: Page, group: string, label: string, value: number): Promise<void> {
+  const field = settingsPanel(page).getByRole('textbox', { name: label, exact: true })
+  if (!(await field.isVisible())) await settingsPanel(page).getByText(group, { exact: true }).click()
+  await field.fill(String(value))
+}
+
+/** Settings so small that a software GPU trains through them in seconds. */
+export async function setTinyModel(page: Page): Promise<void> {
+  await setNumber(page, 'Model', 'Embedding size', 8)
+  await setNumber(page, 'Model', 'Hidden channels', 8)
+  await setNumber(page, 'Training', 'Epochs', 2)
+}
+
+export async function chooseBackend(page: Page, backend: Backend): Promise<void> {
+  await page.getByRole('button', { name: /^Computes on/ }).click()
+  await page.getByRole('radio', { name: new RegExp(`^${en.machine.names[backend]}`) }).check()
+  await page.keyboard.press('Escape')
+}
+
+export async function chooseFiles(
+  page: Page,
+  files: string | { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  await settingsPanel(page).getByRole('tab', { name: en.data.tabs.files }).click()
+  await settingsPanel(page).locator('input[type=file]').setInputFiles(files)
+}
+
+/** Pastes as the clipboard does, so that the page sees the event and not typing. */
+export async function paste(box: Locator, text: string): Promise<void> {
+  await box.focus()
+  await box.evaluate((element, pasted) => {
+    const data = new DataTransfer()
+    data.setData('text/plain', pasted)
+    const taken = !element.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+    if (!taken) document.execCommand('insertText', false, pasted)
+  }, text)
+}
+
+export async function downloadedText(page: Page, act: () => Promise<void>): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), act()])
+  const stream = await download.createReadStream()
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
