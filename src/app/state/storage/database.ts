@@ -80,7 +80,9 @@ function storeIn(db: Database): Store {
       tx = db.transaction(tables, 'readwrite')
       await Promise.all([act(tx), tx.done])
     } catch (thrown) {
-      throw storageError(tx?.error ?? thrown, bytes)
+      const cause = tx?.error ?? thrown
+      if (tx) await abandon(tx)
+      throw storageError(cause, bytes)
     }
   }
   async function read<T>(act: () => Promise<T>): Promise<T> {
@@ -103,7 +105,10 @@ function storeIn(db: Database): Store {
         const table = tx.objectStore('records')
         const last = await table.openKeyCursor(ofRun(run.id), 'prev')
         const chunk = last ? last.key[1] + 1 : 0
-        await Promise.all([table.put({ run: run.id, chunk, records }), tx.objectStore('runs').put(run)])
+        await Promise.all([
+          asked(() => table.put({ run: run.id, chunk, records })),
+          asked(() => tx.objectStore('runs').put(run)),
+        ])
       }),
     rewind: (run, records) =>
       write(['runs', 'records', 'checkpoints'], records.length * 100, async (tx) => {
@@ -114,8 +119,8 @@ function storeIn(db: Database): Store {
         const gone = kept.filter(([, step]) => !listed.has(step))
         await Promise.all([
           ...gone.map((key) => tx.objectStore('checkpoints').delete(key)),
-          table.put({ run: run.id, chunk: 0, records }),
-          tx.objectStore('runs').put(run),
+          asked(() => table.put({ run: run.id, chunk: 0, records })),
+          asked(() => tx.objectStore('runs').put(run)),
         ])
       }),
     checkpoint: (id, step) =>
@@ -133,9 +138,10 @@ function storeIn(db: Database): Store {
         const { step } = checkpoint
         return Promise.all([
           ...drop.map((dropped) => table.delete([run.id, dropped])),
-          table.put({ run: run.id, ...rest }),
-          optimizer && tx.objectStore('optimizers').put({ run: run.id, step, arrays: optimizer }),
-          tx.objectStore('runs').put(run),
+          asked(() => table.put({ run: run.id, ...rest })),
+          optimizer &&
+            asked(() => tx.objectStore('optimizers').put({ run: run.id, step, arrays: optimizer })),
+          asked(() => tx.objectStore('runs').put(run)),
         ])
       }),
     vocabulary: (id) => read(async () => (await db.get('vocabularies', id))?.words),
@@ -164,6 +170,23 @@ function storeIn(db: Database): Store {
         await tx.objectStore('texts').delete(texts)
       }),
   }
+}
+
+/** One of several requests: what it throws at once becomes a rejection, so that the others are still awaited. */
+async function asked(request: () => Promise<unknown>): Promise<unknown> {
+  return request()
+}
+
+/** Takes back what a transaction has done so far, when only a part of it failed. */
+async function abandon(tx: { abort(): void; readonly done: Promise<void> }): Promise<void> {
+  const over = tx.done.catch(() => undefined)
+  try {
+    tx.abort()
+  } catch (thrown) {
+    // It has ended by itself, which is how the browser answers a full disk.
+    if (!(thrown instanceof DOMException && thrown.name === 'InvalidStateError')) throw thrown
+  }
+  await over
 }
 
 function bytesOf(files: readonly Blob[]): number {

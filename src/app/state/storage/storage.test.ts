@@ -1,0 +1,170 @@
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
+import 'fake-indexeddb/auto'
+import { openDB } from 'idb'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Problem } from '../../../lab/problem'
+import { openDatabase } from './database'
+import { createMemoryStore } from './memory'
+import { createResilientStore } from './resilient'
+import { metric, sampleCheckpoint, storedRun } from './sample.fixture'
+import type { Store } from './store'
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+const texts = (id: string) => ({ data: { kind: 'texts', id, name: 'mine', files: [] } }) as const
+
+/** From now on the disk is full for everything put into these tables. */
+function fillDisk(...tables: string[]): void {
+  const put = IDBObjectStore.prototype.put
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...args: [unknown]
+  ) {
+    // As browsers do it: the request fails, and takes its transaction with it.
+    if (tables.includes(this.name)) throw new DOMException('full', 'QuotaExceededError')
+    return put.apply(this, args)
+  } as typeof put)
+}
+
+const stores: [string, () => Promise<Store>][] = [
+  ['the database', openDatabase],
+  ['memory', async () => createMemoryStore()],
+]
+
+describe.each(stores)('%s', (_, open) => {
+  it('keeps a run, its records in order, its vocabulary and its texts', async () => {
+    const store = await open()
+    const run = storedRun(texts('t'))
+    await store.putRun(run)
+    await store.appendRecords(run, [metric(1), metric(2)])
+    await store.appendRecords(run, [metric(3)])
+    await store.appendRecords(storedRun({ id: 'run-10' }), [metric(9)])
+    await store.putVocabulary(run.id, ['', 'слово'])
+    await store.putTexts('t', [new Blob(['one']), new Blob(['two'])])
+    expect(await store.runs()).toHaveLength(2)
+    expect(await store.run(run.id)).toEqual(run)
+    expect(await store.records(run.id)).toEqual([metric(1), metric(2), metric(3)])
+    expect(await store.vocabulary(run.id)).toEqual(['', 'слово'])
+    const files = (await store.texts('t')) ?? []
+    expect(await Promise.all(files.map((file) => file.text()))).toEqual(['one', 'two'])
+    expect(await store.texts('other')).toBeUndefined()
+  })
+
+  it('keeps weights by step, and the state of the optimiser only of the last that had one', async () => {
+    const store = await open()
+    const run = storedRun()
+    await store.putCheckpoint(run, sampleCheckpoint(1, 4, true), [])
+    await store.putCheckpoint(run, sampleCheckpoint(2, 4, true), [])
+    await store.putCheckpoint(run, sampleCheckpoint(3), [1])
+    expect(await store.checkpoint(run.id, 1)).toBeUndefined()
+    expect(await store.checkpoint(run.id, 2)).toEqual(sampleCheckpoint(2, 4, true))
+    expect(await store.checkpoint(run.id, 3)).toEqual(sampleCheckpoint(3))
+  })
+
+  it('rewinds to the records and checkpoints that are given', async () => {
+    const store = await open()
+    const run = storedRun()
+    await store.appendRecords(run, [metric(1)])
+    await store.appendRecords(run, [metric(2), metric(3)])
+    for (const step of [1, 2, 3]) await store.putCheckpoint(run, sampleCheckpoint(step), [])
+    const checkpoints = [{ step: 1, epoch: 0.1, best: false, bytes: 16 }]
+    await store.rewind({ ...run, checkpoints }, [metric(1)])
+    await store.appendRecords(run, [metric(4)])
+    expect(await store.records(run.id)).toEqual([metric(1), metric(4)])
+    expect(await store.checkpoint(run.id, 1)).toBeDefined()
+    expect(await store.checkpoint(run.id, 3)).toBeUndefined()
+  })
+
+  it('removes all of a run, and its texts with the last run that has them', async () => {
+    const store = await open()
+    const [one, two] = [storedRun(texts('t')), storedRun({ id: 'run-2', ...texts('t') })]
+    await store.putRun(one)
+    await store.putRun(two)
+    await store.putTexts('t', [new Blob(['x'])])
+    await store.appendRecords(one, [metric(1)])
+    await store.putCheckpoint(one, sampleCheckpoint(1, 4, true), [])
+    await store.putVocabulary(one.id, ['a'])
+    await store.remove(one.id)
+    expect(await store.run(one.id)).toBeUndefined()
+    expect(await store.records(one.id)).toEqual([])
+    expect(await store.checkpoint(one.id, 1)).toBeUndefined()
+    expect(await store.vocabulary(one.id)).toBeUndefined()
+    expect(await store.texts('t')).toBeDefined()
+    await store.remove(two.id)
+    expect(await store.texts('t')).toBeUndefined()
+  })
+})
+
+describe('the database', () => {
+  it('is found again, and upgraded without loss by a newer page', async () => {
+    const first = await openDatabase()
+    await first.putRun(storedRun())
+    await first.appendRecords(storedRun(), [metric(1)])
+    const upgraded = await openDatabase({
+      upgrades: [() => undefined, (db) => db.createObjectStore('extra' as never)],
+    })
+    expect(await upgraded.records('run-1')).toEqual([metric(1)])
+    // The older page has let go, and says so rather than hang.
+    await expect(first.putRun(storedRun())).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+  })
+
+  it('is blocked for an older page, and where there is none', async () => {
+    ;(await openDB('context-lab', 99)).close()
+    await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+    vi.stubGlobal('indexedDB', undefined)
+    await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+    vi.unstubAllGlobals()
+  })
+
+  it('that is full says how much did not fit, and harms nothing stored', async () => {
+    const store = await openDatabase()
+    const run = storedRun()
+    await store.putCheckpoint(run, sampleCheckpoint(1, 4, true), [])
+    fillDisk('checkpoints')
+    await expect(store.putCheckpoint(run, sampleCheckpoint(2, 100, true), [1])).rejects.toMatchObject({
+      problem: { code: 'storage-full', values: { needed: 800 } },
+    })
+    expect(await store.checkpoint(run.id, 1)).toEqual(sampleCheckpoint(1, 4, true))
+  })
+})
+
+describe('a resilient store', () => {
+  async function open(lasting: Store | undefined) {
+    const falls: [string, Problem['code']][] = []
+    const store = createResilientStore(lasting, createMemoryStore(), (id, { code }) => falls.push([id, code]))
+    return { store, falls }
+  }
+
+  it('goes on in memory with a run that does not fit, and says so once', async () => {
+    const lasting = await openDatabase()
+    const { store, falls } = await open(lasting)
+    const run = storedRun()
+    await store.appendRecords(run, [metric(1)])
+    await store.putCheckpoint(run, sampleCheckpoint(1), [])
+    fillDisk('checkpoints')
+    await store.putCheckpoint(run, sampleCheckpoint(2), [1])
+    await store.appendRecords(run, [metric(2)])
+    expect(falls).toEqual([['run-1', 'storage-full']])
+    expect(await store.records(run.id)).toEqual([metric(1), metric(2)])
+    expect(await store.checkpoint(run.id, 1)).toEqual(sampleCheckpoint(1))
+    expect(await store.checkpoint(run.id, 2)).toEqual(sampleCheckpoint(2))
+    expect(await lasting.records(run.id)).toEqual([metric(1)])
+    const other = storedRun({ id: 'run-2' })
+    await store.putRun(other)
+    expect(await lasting.run('run-2')).toEqual(other)
+  })
+
+  it('takes everything where there is no database', async () => {
+    const { store, falls } = await open(undefined)
+    await store.putTexts('t', [new Blob(['x'])])
+    await store.putCheckpoint(storedRun(), sampleCheckpoint(1), [])
+    expect(await store.checkpoint('run-1', 1)).toEqual(sampleCheckpoint(1))
+    expect(await store.texts('t')).toHaveLength(1)
+    expect(falls).toEqual([])
+  })
+})
