@@ -1,6 +1,7 @@
 import { LabError, problemOf } from '../problem'
 import type { BackendName, BackendReport, BackendTrial } from '../training/events'
 import { openBackend, type EngineOptions, type OpenBackend } from './open'
+import { taste } from './taste'
 
 /** The work a backend is measured by: a training step, read to its end. */
 export interface TrialWork {
@@ -18,6 +19,8 @@ export interface TrialOptions {
   readonly open?: (name: BackendName, options: EngineOptions) => Promise<OpenBackend>
   /** Milliseconds of a steady clock; replaced in tests. */
   readonly now?: () => number
+  /** Milliseconds of a small product on the current backend; replaced in tests. */
+  readonly tasted?: () => Promise<number>
 }
 
 /** Measuring a backend ends here, even if fewer steps were taken. */
@@ -32,7 +35,7 @@ const CLEARLY_SLOWER = 2
 /**
  * Measures the backends on the same small training step, one after the other: WASM, then WebGPU, then WebGL where
  * WebGPU is missing or slower than WASM, and plain JavaScript only where nothing else works. A CPU in disguise
- * competes by its time, and gets less of it; WebGL in disguise is tried only where nothing else works so far. The
+ * competes by its time, after a taste: where it is clearly slower at one small product, it is spared the step. The
  * fastest stays open and current, with its programs compiled; the others are closed.
  *
  * @param makeWork called with the backend open
@@ -44,15 +47,15 @@ export async function trialBackends(
   options: TrialOptions = {},
 ): Promise<readonly BackendTrial[]> {
   const trials: BackendTrial[] = []
-  let best: { readonly open: OpenBackend; readonly stepMs: number } | undefined
+  let best: Best | undefined
 
   const attempt = async (name: BackendName): Promise<BackendTrial> => {
-    const { trial, open } = await tryBackend(name, makeWork, options, best?.stepMs)
-    if (open && trial.stepMs !== undefined && !(best && best.stepMs <= trial.stepMs)) {
+    const { trial, measured } = await tryBackend(name, makeWork, options, best)
+    if (measured && !(best && best.stepMs <= measured.stepMs)) {
       best?.open.close()
-      best = { open, stepMs: trial.stepMs }
+      best = measured
     } else {
-      open?.close()
+      measured?.open.close()
     }
     trials.push(trial)
     options.emit?.(trial)
@@ -62,7 +65,9 @@ export async function trialBackends(
   try {
     const wasm = await attempt('wasm')
     const webgpu = await attempt('webgpu')
-    if (webgpu.stepMs === undefined || webgpu.stepMs > (wasm.stepMs ?? Infinity)) await attempt('webgl')
+    const beaten = webgpu.stepMs === undefined || webgpu.stepMs > (wasm.stepMs ?? Infinity)
+    // Where WebGPU is a processor in disguise, WebGL is the same one.
+    if (beaten && !(webgpu.software && best)) await attempt('webgl')
     if (!best) await attempt('cpu')
     // The last one tried is the current one; the fastest is to be.
     if (best) await (options.open ?? openBackend)(best.open.name, options.engine ?? {})
@@ -93,30 +98,40 @@ export function chooseBackend(trials: readonly BackendTrial[], asked: BackendNam
   return { name, device, reason: working.length > 1 ? 'measured' : 'only', trial: trials }
 }
 
+interface Best {
+  readonly open: OpenBackend
+  readonly stepMs: number
+  /** Of the small product, see `taste`. */
+  readonly tasteMs: number
+}
+
 /** One backend's trial. What it opened is handed on unless it failed. */
 async function tryBackend(
   name: BackendName,
   makeWork: () => Promise<TrialWork>,
   options: TrialOptions,
-  bestMs: number | undefined,
-): Promise<{ readonly trial: BackendTrial; readonly open?: OpenBackend }> {
+  best: Best | undefined,
+): Promise<{ readonly trial: BackendTrial; readonly measured?: Best }> {
   const { engine = {}, signal, open: openNamed = openBackend, now = () => performance.now() } = options
+  const { tasted = () => taste(now) } = options
   let open: OpenBackend | undefined
   let work: TrialWork | undefined
   try {
     signal?.throwIfAborted()
     open = await openNamed(name, engine)
     const { device, software } = open
-    const beaten = software && bestMs !== undefined
-    // WebGL compiles and waits inside the call, where no cap can stop it: half a minute was seen.
-    if (beaten && name === 'webgl')
-      throw new Error('not tried: a software renderer, where a processor works directly')
-    const capMs = beaten ? SOFTWARE_STEP_CAP_MS : STEP_CAP_MS
     const until = watch(open)
+    const capMs = software && best ? SOFTWARE_STEP_CAP_MS : STEP_CAP_MS
+    const tasteMs = await until(capMs, tasted())
+    if (software && best && tasteMs > CLEARLY_SLOWER * best.tasteMs) {
+      const times = (tasteMs / best.tasteMs).toFixed(1)
+      throw new Error(`software: a small product took ${times} times as long as on ${best.open.name}`)
+    }
     work = await until(capMs, makeWork())
+    const bestMs = best?.stepMs
     const stepMs = await measure(work, { until, now, bestMs, capMs, ...(signal ? { signal } : {}) })
     work.dispose()
-    return { trial: { name, device, software, stepMs }, open }
+    return { trial: { name, device, software, stepMs }, measured: { open, stepMs, tasteMs } }
   } catch (thrown) {
     work?.dispose()
     open?.close()
@@ -157,7 +172,7 @@ async function measure(work: TrialWork, options: Measurement): Promise<number> {
 }
 
 function tooSlow(tookMs: number): Error {
-  return new Error(`too slow: more than ${(tookMs / 1000).toFixed(1)} s for one step`)
+  return new Error(`too slow: no result within ${(tookMs / 1000).toFixed(1)} s`)
 }
 
 function median(values: readonly number[]): number {
