@@ -86,7 +86,9 @@ export class LiveRun implements Run {
   append(batch: readonly RunRecord[]): void {
     this.#records = [...this.#records, ...batch]
     for (const record of batch) {
-      const facts = after(this, record)
+      // Copied by name: a state's fields are getters of the class, which a spread of the run would leave out.
+      const { status, classes, summary, problem } = this
+      const facts = after({ status, classes, summary, problem }, record)
       this.status = facts.status
       this.classes = facts.classes
       this.summary = facts.summary
