@@ -4,6 +4,7 @@ import { assertFits, largestTensorBytes, memoryUse } from './memory'
 import { openBackend, type OpenBackend } from './open'
 import { answered, readScalars } from './read'
 import * as tf from './tf'
+import { trialBackends } from './trial'
 
 describeOnEveryBackend('an open backend', (name) => {
   it('is the one that computes, and says what it is', async () => {
@@ -91,6 +92,31 @@ describe('openBackend', () => {
     expect([...(await tf.add(1, 2).data())]).toEqual([3])
     first.close()
     expect([...(await tf.add(2, 2).data())]).toEqual([4])
+  })
+})
+
+describe('trialBackends on this machine', () => {
+  it('leaves the one that works current, and none of its own tensors', async () => {
+    const unmeasured = await openBackend('wasm', nodeOptions)
+    const before = tf.memory().numTensors
+    unmeasured.close()
+    const makeWork = async () => {
+      const x = tf.ones([8, 8])
+      const step = async () => {
+        const y = tf.matMul(x, x)
+        await y.data()
+        y.dispose()
+      }
+      return { step, dispose: () => x.dispose() }
+    }
+    const gpu = { requestAdapter: async () => null } as unknown as GPU
+    const trials = await trialBackends(makeWork, { engine: { ...nodeOptions, gpu } })
+    expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu', 'webgl'])
+    expect(trials[0]?.stepMs).toBeGreaterThan(0)
+    expect(tf.getBackend()).toBe('wasm')
+    expect(tf.memory().numTensors).toBe(before)
+    const open = await openBackend('wasm', nodeOptions)
+    open.close()
   })
 })
 
