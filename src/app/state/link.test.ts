@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { schemas } from '../../lab/models'
+import { defaultsOf, type Field, type Schema, type SettingValue } from '../../lab/settings'
+import { worlds } from '../../lab/worlds'
+import { readLink, stationOf, writeLink, type Known } from './link'
+
+const known: Known = { models: schemas, worlds }
+const schemaOf = (record: Readonly<Record<string, { readonly schema: Schema }>>, name: string) =>
+  record[name]?.schema ?? []
+const textClassifier = schemas['text-classifier'] ?? []
+const defaults = defaultsOf(textClassifier)
+const [worldName = ''] = Object.keys(worlds)
+
+function anyValue(field: Field): fc.Arbitrary<SettingValue> {
+  switch (field.kind) {
+    case 'number':
+      return field.integer
+        ? fc.integer({ min: field.min, max: field.max })
+        : fc.double({ min: field.min, max: field.max, noNaN: true }).map((value) => value + 0)
+    case 'choice':
+      return fc.constantFrom(...field.options.map(({ value }) => value))
+    case 'switch':
+      return fc.boolean()
+  }
+}
+const anySettings = (schema: Schema) =>
+  fc.record(Object.fromEntries(schema.map((field) => [field.name, anyValue(field)])))
+const codes = (hash: string) => readLink(hash, known)?.problems.map(({ code }) => code)
+
+describe('a link', () => {
+  it('brings every setting back exactly', () => {
+    const content = fc.record({
+      settings: anySettings(textClassifier),
+      world: anySettings(schemaOf(worlds, worldName)),
+      station: fc.constantFrom('attention' as const, 'pooling' as const),
+    })
+    fc.assert(
+      fc.property(content, ({ settings, world, station }) => {
+        const data = { kind: 'world', world: worldName, settings: world } as const
+        const sent = { station, model: 'text-classifier', settings, data }
+        expect(readLink(writeLink(sent, known), known)).toEqual({ ...sent, problems: [] })
+      }),
+    )
+  })
+
+  it('is short: it names only what differs from the defaults', () => {
+    const settings = { ...defaults, pooling: 'mean' }
+    const data = { kind: 'world', world: worldName, settings: { language: 'ru' } } as const
+    const sent = { station: 'attention', model: 'text-classifier', settings, data } as const
+    expect(writeLink(sent, known)).toBe(
+      `#/attention?model=text-classifier&s.pooling=mean&w=${worldName}&w.language=ru`,
+    )
+  })
+
+  it('carries the name of the visitor’s texts, and nothing else of them', () => {
+    const name = 'мои <b>тексты</b> & другие?'
+    const data = { kind: 'texts', id: 'secret', name, files: [] } as const
+    const hash = writeLink({ station: 'pooling', model: 'text-classifier', settings: defaults, data }, known)
+    expect(hash).not.toContain('secret')
+    const link = readLink(hash, known)
+    expect(link).toMatchObject({ station: 'pooling', textsName: name, problems: [] })
+    expect(link).not.toHaveProperty('data')
+  })
+})
+
+describe('an address', () => {
+  it('names a station with or without settings', () => {
+    expect(stationOf('#/attention')).toBe('attention')
+    expect(stationOf('#pooling')).toBe('pooling')
+    expect(stationOf('#/pooling?model=x')).toBe('pooling')
+    expect(stationOf('')).toBeUndefined()
+    expect(stationOf('#/__proto__')).toBeUndefined()
+  })
+
+  it('without settings is no link', () => {
+    expect(readLink('', known)).toBeUndefined()
+    expect(readLink('#/attention', known)).toBeUndefined()
+  })
+})
+
+describe('a hostile or broken link', () => {
+  it.each([
+    ['an unknown station', '#/admin?model=text-classifier', ['link-broken']],
+    ['an unknown model', '#/attention?model=constructor', ['link-model-unknown']],
+    ['an unknown setting', '#/attention?s.__proto__=1', ['setting-unknown']],
+    ['a number out of range', '#/attention?s.epochs=1e9', ['setting-range']],
+    ['no number', '#/attention?s.epochs=alert(1)', ['setting-type']],
+    ['an infinite number', '#/attention?s.learningRate=Infinity', ['setting-type']],
+    ['a choice there is not', '#/attention?s.pooling=<script>', ['setting-choice']],
+    ['an unknown world', '#/attention?w=toString', ['link-broken']],
+    ['a setting the world does not have', `#/attention?w=${worldName}&w.evil=1`, ['setting-unknown']],
+    ['parameters of another kind', '#/attention?run=1', ['link-broken']],
+    ['broken escapes', '#/attention?s.seed=%E0%A4%A', ['setting-type']],
+    ['a megabyte', `#/attention?${'s.seed=1&'.repeat(100_000)}`, ['link-broken']],
+  ])('with %s gives defaults and says so', (_, hash, expected) => {
+    const link = readLink(hash, known)
+    expect(link?.problems.map(({ code }) => code)).toEqual(expected)
+    expect(link?.settings).toEqual(defaults)
+    expect(link?.model).toBe('text-classifier')
+  })
+
+  it('keeps what is right beside what is wrong', () => {
+    const link = readLink('#/pooling?s.seed=7&s.epochs=-1&s.pooling=max', known)
+    expect(link?.settings).toEqual({ ...defaults, seed: 7, pooling: 'max' })
+    expect(link?.problems).toHaveLength(1)
+  })
+
+  it('never throws, and always gives settings that its schema allows', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.webQueryParameters(), (noise, query) => {
+        for (const hash of [`#/attention?${noise}`, `#${noise}?${query}`, `#/attention?s.${query}`]) {
+          const link = readLink(hash, known)
+          expect(Object.keys(link?.settings ?? {})).toEqual(Object.keys(defaults))
+          expect(codes(hash)).toBeDefined()
+        }
+      }),
+    )
+  })
+})
