@@ -1,18 +1,18 @@
 import { toast } from '../parts/toasts.svelte'
 import { tellProblem } from '../runs/commands'
-import { links, router, runs } from '../state'
+import { links, router, runs, type StationName } from '../state'
 import { t } from '../state/lang'
-import { benches, train } from '../stations/bench.svelte'
+import { benches, startSmall } from '../stations/bench.svelte'
 import { startsByItself } from '../stations/first-open'
 
-let cameWithLink = false
-let decided = false
+const cameWithLink = new Set<StationName>()
+const decided = new Set<StationName>()
 
 /** Fills the form of its station from the link in the address; no run is started or changed. */
 export function enterByLink(): void {
   const link = links.opened
   if (!link) return
-  cameWithLink = true
+  cameWithLink.add(link.station)
   const bench = benches[link.station]
   bench.draft.load(link.settings)
   if (link.data) bench.source = { spec: link.data, files: [] }
@@ -22,9 +22,10 @@ export function enterByLink(): void {
   link.problems.forEach(tellProblem)
 }
 
-/** On a first visit a small model starts at once, so that there is something to watch. */
-export function startOnFirstVisit(): void {
-  if (decided || !runs.loaded) return
-  decided = true
-  if (startsByItself(runs.loaded, runs.all, cameWithLink)) train(benches[router.station])
+/** A station that has no run yet starts a small one when it is first seen, so that there is something to watch. */
+export function startWhereEmpty(): void {
+  const { station } = router
+  if (!runs.loaded || decided.has(station)) return
+  decided.add(station)
+  if (startsByItself(station, runs.all, cameWithLink.has(station))) startSmall(benches[station])
 }

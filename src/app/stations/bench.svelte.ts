@@ -5,6 +5,7 @@ import type { DataSource } from '../../lab/text/dataset'
 import { Draft } from '../parts/form'
 import { language, runs, type Run, type StationName } from '../state'
 import { say, t } from '../state/lang'
+import { openingSettings, openingSource } from './first-open'
 
 const model = 'text-classifier'
 
@@ -18,7 +19,7 @@ export class Bench {
 
   constructor(station: StationName) {
     this.station = station
-    this.source = openingSource()
+    this.source = openingSource(language.current)
   }
 
   /** Why Train has to wait. */
@@ -62,18 +63,17 @@ export function trainAllFour(bench: Bench): readonly Run[] {
   return started
 }
 
+/** Starts the small model a station opens on; the form holds its settings, so that the next run can begin there. */
+export function startSmall(bench: Bench): void {
+  bench.draft.load(openingSettings)
+  if (bench.station === 'pooling') trainAllFour(bench)
+  else train(bench)
+}
+
 /** Fills the form with a run's settings; its texts come along when they can be made again (a world). */
 export function takeSettings(bench: Bench, run: Run): readonly Problem[] {
   if (run.data.kind === 'world') bench.source = { spec: run.data, files: [] }
   return bench.draft.load(run.settings)
-}
-
-/** The small world every station opens on, in the visitor's language. */
-function openingSource(): DataSource {
-  return {
-    spec: { kind: 'world', world: 'deciding-word', settings: { language: language.current } },
-    files: [],
-  }
 }
 
 function nameOf(bench: Bench, settings: Settings): string {
