@@ -23,7 +23,10 @@ export async function* bytesOf(
         throw new LabError('file-unreadable', { name, reason })
       })
       if (done) return
-      for (let at = 0; at < value.length; at += PIECE_BYTES) yield value.subarray(at, at + PIECE_BYTES)
+      for (let at = 0; at < value.length; at += PIECE_BYTES) {
+        throwIfCancelled(signal)
+        yield value.subarray(at, at + PIECE_BYTES)
+      }
     }
   } finally {
     await reader.cancel()

@@ -70,11 +70,14 @@ describe('segmentText', () => {
         '한국',
       ],
     )
-    const tokenizer = createTokenizer()
+    const tokenizer = createTokenizer((word) => word)
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 24 }), (parts) => {
         const text = parts.join('')
-        expect(tokenizer.segments(text)).toEqual(plainSegments(text))
+        const found: Segment[] = []
+        tokenizer.visit(text, (word, start, end) => found.push({ word, start, end }))
+        expect(found).toEqual(plainSegments(text))
+        expect(segmentText(text)).toEqual(found)
       }),
       { numRuns: 2000 },
     )
@@ -118,7 +121,7 @@ describe('createTokenizer', () => {
   it('visits a part of a text at the offsets of the whole', () => {
     const text = 'one two three'
     const seen: [string, number, number][] = []
-    createTokenizer().visit(text, (...word) => seen.push(word), 4, 8)
+    createTokenizer((word) => word).visit(text, (...word) => seen.push(word), 4, 8)
     expect(seen).toEqual([['two', 4, 7]])
   })
 })

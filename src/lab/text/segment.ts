@@ -1,17 +1,13 @@
 import type { Segment } from './dataset'
 import { detach } from './detach'
 
-/**
- * Called for each word in order. `start` and `end` are UTF-16 offsets into the text as it stands; `word` is
- * normalised, see {@link normaliseWord}.
- */
-export type WordVisitor = (word: string, start: number, end: number) => void
+/** Called for each word in order. `start` and `end` are UTF-16 offsets into the text as it stands. */
+export type WordVisitor<T> = (word: T, start: number, end: number) => void
 
 /** Finds words; keeps what it has learnt about frequent chunks, so one tokenizer should read a whole corpus. */
-export interface Tokenizer {
+export interface Tokenizer<T> {
   /** Visits the words of `text` that lie in [from, to); both must be at white space or at the text's ends. */
-  visit(text: string, visitor: WordVisitor, from?: number, to?: number): void
-  segments(text: string): Segment[]
+  visit(text: string, visitor: WordVisitor<T>, from?: number, to?: number): void
 }
 
 /**
@@ -22,7 +18,11 @@ export interface Tokenizer {
  * their dictionaries whatever it is.
  */
 export function segmentText(text: string, language = 'en'): Segment[] {
-  return createTokenizer(language).segments(text)
+  const found: Segment[] = []
+  createTokenizer((word) => word, language).visit(text, (word, start, end) =>
+    found.push({ word, start, end }),
+  )
+  return found
 }
 
 /**
@@ -42,48 +42,63 @@ export function normaliseWord(word: string): string {
  * Cuts the text into chunks first and remembers the words of each. This is exact: every character cut at is one
  * that UAX 29 breaks on both sides of. (Not every space is: U+202F joins its neighbours.) It is also what makes
  * long texts possible: V8 copies the whole input of Intl.Segmenter into every segment it gives.
+ *
+ * @param valueOf what visitors are given for a normalised word (the word, its index ...); always the same for the
+ * same word, for it is remembered
  */
-export function createTokenizer(language = 'en'): Tokenizer {
+export function createTokenizer<T>(valueOf: (word: string) => T, language = 'en'): Tokenizer<T> {
   const segmenter = segmenterOf(language)
-  let known = new Map<string, Chunk>()
+  let known = new Map<string, Chunk<T>>()
 
-  function chunkOf(text: string): Chunk {
-    if (text.length > LONGEST_KEPT) return segmentChunk(detach(text), segmenter)
-    const remembered = known.get(text)
-    if (remembered) return remembered
-    const kept = detach(text)
-    const chunk = plainChunk(kept) ?? segmentChunk(kept, segmenter)
+  function readChunk(text: string): Chunk<T> {
+    const own = detach(text)
+    const { words, bounds } = plainChunk(own) ?? segmentChunk(own, segmenter)
+    return { words: words.map(valueOf), bounds }
+  }
+
+  function chunkOf(text: string): Chunk<T> {
+    const chunk = readChunk(text)
+    if (text.length > LONGEST_KEPT) return chunk
     if (known.size >= MOST_KEPT) known = new Map()
-    known.set(kept, chunk)
+    known.set(detach(text), chunk)
     return chunk
   }
 
-  function visit(text: string, visitor: WordVisitor, from = 0, to = text.length): void {
-    let start = from
-    while (start < to) {
-      while (start < to && isCut(text.charCodeAt(start))) start++
+  function give({ words, bounds }: Chunk<T>, at: number, visitor: WordVisitor<T>): void {
+    for (let i = 0; i < words.length; i++) {
+      visitor(words[i] as T, at + (bounds[2 * i] as number), at + (bounds[2 * i + 1] as number))
+    }
+  }
+
+  function visitBetweenCuts(text: string, visitor: WordVisitor<T>, from: number, to: number): void {
+    for (let start = from; start < to;) {
       let end = start
       while (end < to && !isCut(text.charCodeAt(end))) end++
       if (end > start) {
-        const { words, bounds } = chunkOf(text.slice(start, end))
-        for (let i = 0; i < words.length; i++) {
-          visitor(
-            words[i] as string,
-            start + (bounds[2 * i] as number),
-            start + (bounds[2 * i + 1] as number),
-          )
-        }
+        const part = text.slice(start, end)
+        give(known.get(part) ?? chunkOf(part), start, visitor)
       }
-      start = end
+      start = end + 1
     }
   }
 
   return {
-    visit,
-    segments(text) {
-      const found: Segment[] = []
-      visit(text, (word, start, end) => found.push({ word, start, end }))
-      return found
+    visit(text, visitor, from = 0, to = text.length) {
+      // A part by itself, so that no search runs past its end.
+      const part = text.slice(from, to)
+      const whole: WordVisitor<T> =
+        from === 0 ? visitor : (word, start, end) => visitor(word, from + start, from + end)
+      for (let start = 0; start < part.length;) {
+        // Nearly all cuts are spaces, and indexOf is several times faster than a look at every character.
+        const space = part.indexOf(' ', start)
+        const end = space < 0 ? part.length : space
+        if (end > start) {
+          const chunk = end - start <= LONGEST_KEPT ? known.get(part.slice(start, end)) : undefined
+          if (chunk) give(chunk, start, whole)
+          else visitBetweenCuts(part, whole, start, end)
+        }
+        start = end + 1
+      }
     },
   }
 }
@@ -98,8 +113,8 @@ export function isCut(unit: number): boolean {
   return unit <= 0x2029 || (unit >= 0x3000 && unit <= 0x3002) || unit === 0xff01 || unit === 0xff1f
 }
 
-interface Chunk {
-  readonly words: readonly string[]
+interface Chunk<T> {
+  readonly words: readonly T[]
   /** Start and end of each word in the chunk. [2 * words] */
   readonly bounds: readonly number[]
 }
@@ -117,7 +132,7 @@ const PLAIN = new RegExp(`^["'\\u2019(«„“-]*${WORD}(?:[-–—]+${WORD})*[-
 const WORDS = new RegExp(WORD, 'g')
 
 /** Most chunks are plain, and Intl.Segmenter takes longer to begin than to go through so short a string. */
-function plainChunk(text: string): Chunk | undefined {
+function plainChunk(text: string): Chunk<string> | undefined {
   if (!PLAIN.test(text)) return undefined
   const words: string[] = []
   const bounds: number[] = []
@@ -137,7 +152,7 @@ const MARGIN = 64
  * near the end of a window is found again in the next, so only a word longer than 448 units is ever cut; scripts
  * cut by a dictionary may differ by a word from what one pass would give.
  */
-function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk {
+function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk<string> {
   const words: string[] = []
   const bounds: number[] = []
   let from = 0

@@ -1,7 +1,7 @@
 import { LabError } from '../problem'
 import type { LabelledText, TokenizedTexts } from './dataset'
 import { detach } from './detach'
-import { createPace, type Pace } from './pace'
+import { createPace } from './pace'
 import { createTokenizer, isCut } from './segment'
 
 export const MOST_CLASSES = 100
@@ -27,54 +27,65 @@ export async function tokenizeTexts(
   const pace = createPace(signal)
   const gathering = createGathering(language)
   for await (const batch of texts) {
-    for (const text of batch) {
-      await gathering.add(text, pace)
-      if (pace.due()) await pace.rest()
+    for (const { text, label, decisive } of batch) {
+      gathering.open(decisive)
+      for (let from = 0; from < text.length;) {
+        const to = cutAfter(text, from + PIECE)
+        gathering.read(text, from, to)
+        from = to
+        if (pace.due()) await pace.rest()
+      }
+      gathering.close(label)
     }
   }
   return gathering.finish()
 }
 
+/** Collects texts one after another: `open`, `read` once or more, `close`. */
 function createGathering(language?: string) {
-  const tokenizer = createTokenizer(language)
   const words = new Map<string, number>()
+  const tokenizer = createTokenizer((word) => {
+    const index = words.get(word) ?? words.size
+    if (index === words.size) words.set(word, index)
+    return index
+  }, language)
   const classes = new Map<string, number>()
-  const tokens = new GrowingArray((length) => new Int32Array(length))
-  const offsets = new GrowingArray((length) => new Int32Array(length))
-  const labels = new GrowingArray((length) => new Int32Array(length))
-  const decisive = new GrowingArray((length) => new Uint8Array(length))
+  const tokens = new GrowingArray()
+  const offsets = new GrowingArray()
+  const labels = new GrowingArray()
+  /** Places in `tokens` of the words that decide. */
+  const deciding = new GrowingArray()
   let truthKnown = false
   let skipped = 0
   let wordsWithoutClass = false
   offsets.push(0)
 
-  let spans: LabelledText['decisive'] = []
-  const keep = (word: string, start: number, end: number) => {
-    let index = words.get(word)
-    if (index === undefined) {
-      index = words.size
-      words.set(word, index)
-    }
-    tokens.push(index)
-    decisive.push(spans && spans.some(([from, to]) => start < to && end > from) ? 1 : 0)
+  let spans: LabelledText['decisive']
+  let before = { tokens: 0, deciding: 0 }
+  const keep = (word: number) => tokens.push(word)
+  const keepWithTruth = (word: number, start: number, end: number) => {
+    if (spans?.some(([from, to]) => start < to && end > from)) deciding.push(tokens.length)
+    tokens.push(word)
   }
 
   return {
-    async add({ text, label, decisive: given }: LabelledText, pace: Pace): Promise<void> {
-      const before = tokens.length
-      spans = given
-      if (given) truthKnown = true
-      for (let from = 0; from < text.length;) {
-        const to = cutAfter(text, from + PIECE)
-        tokenizer.visit(text, keep, from, to)
-        from = to
-        if (from < text.length && pace.due()) await pace.rest()
-      }
+    open(decisive: LabelledText['decisive']): void {
+      before = { tokens: tokens.length, deciding: deciding.length }
+      spans = decisive
+      if (decisive) truthKnown = true
+    },
+
+    read(text: string, from: number, to: number): void {
+      tokenizer.visit(text, spans ? keepWithTruth : keep, from, to)
+    },
+
+    close(label: string): void {
       const name = label.trim()
-      if (tokens.length === before || name === '') {
-        if (tokens.length > before) wordsWithoutClass = true
-        tokens.length = before
-        decisive.length = before
+      const wordless = tokens.length === before.tokens
+      if (wordless || name === '') {
+        if (!wordless) wordsWithoutClass = true
+        tokens.length = before.tokens
+        deciding.length = before.deciding
         skipped++
         return
       }
@@ -102,7 +113,7 @@ function createGathering(language?: string) {
         offsets: offsets.finish(),
         labels: sortedLabels,
         classes: names,
-        ...(truthKnown ? { decisive: decisive.finish() } : {}),
+        ...(truthKnown ? { decisive: flags(tokens.length, deciding.finish()) } : {}),
         skipped,
       }
     },
@@ -145,18 +156,21 @@ function tooManyClasses(count: number): LabError {
   return new LabError('classes-too-many', { count, max: MOST_CLASSES })
 }
 
-/** A typed array that doubles as it fills. */
-class GrowingArray<A extends Int32Array | Uint8Array> {
-  length = 0
-  private values: A
+/** 1 at the given places, 0 elsewhere. */
+function flags(length: number, places: Int32Array): Uint8Array {
+  const set = new Uint8Array(length)
+  for (const place of places) set[place] = 1
+  return set
+}
 
-  constructor(private readonly allocate: (length: number) => A) {
-    this.values = allocate(1024)
-  }
+/** An Int32Array that doubles as it fills. */
+class GrowingArray {
+  length = 0
+  private values = new Int32Array(1024)
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      const larger = this.allocate(2 * this.length)
+      const larger = new Int32Array(2 * this.length)
       larger.set(this.values)
       this.values = larger
     }
@@ -164,9 +178,7 @@ class GrowingArray<A extends Int32Array | Uint8Array> {
   }
 
   /** Exactly the values, in a buffer of their own, fit to be transferred. */
-  finish(): A {
-    const exact = this.allocate(this.length)
-    exact.set(this.values.subarray(0, this.length))
-    return exact
+  finish(): Int32Array {
+    return this.values.slice(0, this.length)
   }
 }
