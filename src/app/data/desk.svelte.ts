@@ -2,6 +2,7 @@ import type { CorpusApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import type { DataSource } from '../../lab/text/dataset'
 import { corpus } from '../state'
+import { t } from '../state/lang'
 import { PasteDesk } from './paste-desk.svelte'
 import { TextsDesk } from './texts-desk.svelte'
 import { WorldDesk } from './world-desk.svelte'
@@ -19,7 +20,8 @@ export class DataDesk {
 
   constructor(remote: Remote<CorpusApi>, contentId: (files: readonly Blob[]) => Promise<string>) {
     this.world = new WorldDesk(remote)
-    this.paste = new PasteDesk(new TextsDesk({ corpus: remote, contentId }))
+    const pasted = new TextsDesk({ corpus: remote, contentId, name: () => t().data.pasted })
+    this.paste = new PasteDesk(pasted, () => t().data.pastedTable)
     this.files = new TextsDesk({ corpus: remote, contentId })
   }
 

@@ -18,7 +18,10 @@ const HEAD = 4096
  */
 export class PasteDesk {
   readonly texts: TextsDesk
+  readonly #tableName: () => string
   readonly #quiet: number
+  // Not reactive: a box is never written to from here.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
   readonly #written = new Map<number, string>()
   #mode = $state<PasteMode>('boxes')
   #boxes = $state.raw<readonly PasteBox[]>([])
@@ -26,9 +29,13 @@ export class PasteDesk {
   #nextKey = 0
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** @param quiet milliseconds without typing before the texts are looked into */
-  constructor(texts: TextsDesk, quiet = 400) {
+  /**
+   * @param tableName what a pasted table is called in problems
+   * @param quiet milliseconds without typing before the texts are looked into
+   */
+  constructor(texts: TextsDesk, tableName: () => string, quiet = 400) {
     this.texts = texts
+    this.#tableName = tableName
     this.#quiet = quiet
   }
 
@@ -84,7 +91,7 @@ export class PasteDesk {
     if (this.#mode === 'table') {
       if (this.#table.trim() === '') return []
       const ending = pastedFormat(this.#table.slice(0, HEAD))
-      return [{ file: new File([this.#table], `pasted.${ending}`), choice: {} }]
+      return [{ file: new File([this.#table], `${this.#tableName()}.${ending}`), choice: {} }]
     }
     return this.#boxes.flatMap(({ key, label }, index) => {
       const text = this.textOf(key)

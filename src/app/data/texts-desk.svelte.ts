@@ -21,6 +21,8 @@ export interface DeskOptions {
   readonly corpus: Remote<CorpusApi>
   /** An id that follows from the content of files. */
   readonly contentId: (files: readonly Blob[]) => Promise<string>
+  /** What the whole is called, by the names of its files. */
+  readonly name?: (files: readonly string[]) => string
   /** Milliseconds of quiet before a choice is counted anew. */
   readonly quiet?: number
 }
@@ -38,6 +40,7 @@ interface Usable {
 export class TextsDesk {
   readonly #corpus: Remote<CorpusApi>
   readonly #contentId: DeskOptions['contentId']
+  readonly #name: (files: readonly string[]) => string
   readonly #quiet: number
   #files = $state.raw<readonly DeskFile[]>([])
   #looking = $state<number>()
@@ -53,9 +56,10 @@ export class TextsDesk {
   #settled = 0
   #known: { readonly keys: string; readonly id: string } | undefined
 
-  constructor({ corpus, contentId, quiet = 300 }: DeskOptions) {
+  constructor({ corpus, contentId, name = nameOf, quiet = 300 }: DeskOptions) {
     this.#corpus = corpus
     this.#contentId = contentId
+    this.#name = name
     this.#quiet = quiet
   }
 
@@ -234,7 +238,7 @@ export class TextsDesk {
       const id = await this.#idOf(usable)
       if (turn !== this.#settled) return
       const specs = usable.map(({ spec }) => spec)
-      const name = nameOf(specs.map((spec) => spec.name))
+      const name = this.#name(specs.map((spec) => spec.name))
       this.#source = {
         spec: { kind: 'texts', id, name, files: specs },
         files: usable.map(({ file }) => file),

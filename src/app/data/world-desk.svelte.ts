@@ -11,7 +11,7 @@ const shown = 3
 /** A generated world being chosen: which, with what settings, and some of its texts. */
 export class WorldDesk {
   readonly #corpus: Remote<CorpusApi>
-  readonly #drafts: ReadonlyMap<string, Draft>
+  readonly #drafts: Readonly<Record<string, Draft>>
   #world = $state(Object.keys(worlds)[0] ?? '')
   #samples = $state.raw<readonly Sample[]>([])
   #count = $state.raw<DataCount>()
@@ -21,14 +21,16 @@ export class WorldDesk {
   #counter = new AbortController()
 
   readonly #source = $derived.by((): DataSource | undefined => {
-    const draft = this.#drafts.get(this.#world)
+    const draft = this.#drafts[this.#world]
     if (!draft) return undefined
     return { spec: { kind: 'world', world: this.#world, settings: { ...draft.settings } }, files: [] }
   })
 
   constructor(corpus: Remote<CorpusApi>) {
     this.#corpus = corpus
-    this.#drafts = new Map(Object.values(worlds).map(({ name, schema }) => [name, new Draft(schema)]))
+    this.#drafts = Object.fromEntries(
+      Object.values(worlds).map(({ name, schema }) => [name, new Draft(schema)]),
+    )
   }
 
   get world(): string {
@@ -36,11 +38,11 @@ export class WorldDesk {
   }
 
   set world(name: string) {
-    if (this.#drafts.has(name)) this.#world = name
+    if (Object.hasOwn(this.#drafts, name)) this.#world = name
   }
 
   get draft(): Draft | undefined {
-    return this.#drafts.get(this.#world)
+    return this.#drafts[this.#world]
   }
 
   get source(): DataSource | undefined {
@@ -70,29 +72,38 @@ export class WorldDesk {
 
   /** Takes over a world that was chosen elsewhere: by a link, or from a run. */
   take(spec: WorldSpec): void {
-    if (!this.#drafts.has(spec.world)) return
+    if (!Object.hasOwn(this.#drafts, spec.world)) return
     this.#world = spec.world
     this.draft?.load(spec.settings)
   }
 
-  /** Writes some texts of the world as it is set now, and counts them all. A newer call makes an older one void. */
+  /** Writes some texts of the world as it is set now. A newer call makes an older one void. */
   async look(): Promise<void> {
     const source = this.#source
     if (!source) return
     const turn = ++this.#turn
-    this.#counter.abort()
-    this.#counter = new AbortController()
-    const { signal } = this.#counter
     try {
       const samples = await this.#corpus.sample({ source, count: shown, seed: this.#seed })
       if (turn !== this.#turn) return
       this.#samples = samples
       this.#problem = undefined
-      const count = await this.#corpus.count(source, undefined, signal)
-      if (turn === this.#turn) this.#count = count
     } catch (thrown) {
-      const problem = problemOf(thrown)
-      if (turn === this.#turn && problem.code !== 'cancelled') this.#problem = problem
+      if (turn === this.#turn) this.#problem = problemOf(thrown)
+    }
+  }
+
+  /** Counts all texts of the world as it is set now. */
+  async countAll(): Promise<void> {
+    const source = this.#source
+    if (!source) return
+    this.#counter.abort()
+    const counter = new AbortController()
+    this.#counter = counter
+    try {
+      const count = await this.#corpus.count(source, undefined, counter.signal)
+      if (counter === this.#counter) this.#count = count
+    } catch (thrown) {
+      if (counter === this.#counter) this.#problem = problemOf(thrown)
     }
   }
 }

@@ -28,6 +28,8 @@ export const data = {
   classNumber: (number: number) => `class ${formatCount(number, 'en')}`,
   textsOf: (name: string) => `Texts of “${name}”, one a line`,
   table: 'Table',
+  pasted: 'pasted texts',
+  pastedTable: 'pasted table',
   addClass: 'Another class',
   removeClass: (name: string) => `Remove the class “${name}”`,
   longPaste: (characters: number) =>
@@ -53,7 +55,8 @@ export const data = {
     'windows-1251': 'Windows-1251 (Cyrillic)',
     'windows-1252': 'Windows-1252 (Latin-1)',
   },
-  encodingAsk: 'The encoding is not certain. Choose the line that reads right.',
+  encodingAsk:
+    'The encoding is not certain. Choose the line that reads right. If none does, save the file as UTF-8.',
   encodingLikely: 'Guessed. If letters look wrong, choose another.',
   reading: 'One example is',
   readings: {

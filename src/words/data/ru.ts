@@ -28,6 +28,8 @@ export const data: typeof en = {
   classNumber: (number) => `класс ${formatCount(number, 'ru')}`,
   textsOf: (name) => `Тексты класса «${name}», по одному в строке`,
   table: 'Таблица',
+  pasted: 'вставленные тексты',
+  pastedTable: 'вставленная таблица',
   addClass: 'Ещё класс',
   removeClass: (name) => `Убрать класс «${name}»`,
   longPaste: (characters) =>
@@ -53,7 +55,8 @@ export const data: typeof en = {
     'windows-1251': 'Windows-1251 (кириллица)',
     'windows-1252': 'Windows-1252 (латиница)',
   },
-  encodingAsk: 'Кодировка неясна. Выберите строку, которая читается правильно.',
+  encodingAsk:
+    'Кодировка неясна. Выберите строку, которая читается правильно. Если такой нет, сохраните файл в UTF-8.',
   encodingLikely: 'Это догадка. Если буквы не те, выберите другую.',
   reading: 'Один пример — это',
   readings: {

@@ -143,3 +143,13 @@ function timeOf(points: ReadonlyMap<string, Points>, step: number): number | und
   }
   return undefined
 }
+
+/** Reads many runs, each where it stopped the last time. */
+export function createRunsReader(): (id: string, records: readonly RunRecord[]) => RunSeries {
+  const readers = new Map<string, ReturnType<typeof createSeriesReader>>()
+  return (id, records) => {
+    const reader = readers.get(id) ?? createSeriesReader()
+    readers.set(id, reader)
+    return reader.read(records)
+  }
+}
