@@ -9,7 +9,7 @@ export const curves = {
     gradNorm: 'Gradient norm',
     learningRate: 'Learning rate',
     tokensPerSecond: 'Tokens a second',
-    decisiveShare: 'Weight on deciding words',
+    decisiveShare: 'On deciding words',
   },
   about: {
     loss: 'How surprised the model is by the right answer. Lower is better; watch where validation stops following training.',

@@ -163,7 +163,9 @@ function drawMarks(
   const pixel = uPlot.pxRatio
   ctx.save()
   ctx.beginPath()
-  ctx.rect(left, top, width, height)
+  // A little wider than the frame: the best step is often the last one.
+  const margin = 7 * pixel
+  ctx.rect(left - margin, top - margin, width + 2 * margin, height + 2 * margin)
   ctx.clip()
   for (const mark of chart.marks) drawMark(self, mark, look, pixel)
   if (pinned !== undefined) {
