@@ -24,7 +24,8 @@ export interface SeenWord {
  *
  * - `weights` [word]: how much each word counts in the pooled vector. mean: 1/n; max: the share of dimensions
  *   it won; last: 1 at the last word; attention: the softmax.
- * - `attentionLogits` [word] (attention): before the softmax.
+ * - `attentionLogits` [word] (attention): before the softmax. `attentionTerms` [word, offset]: what each neighbour,
+ *   from the leftmost the convolution reads to the rightmost, adds to that logit; their sum is the logit.
  * - `winners` [embedding] (max): which word won each dimension.
  * - `embeddings` [word, embedding], `pooled` [embedding], `kernel` [embedding, class], `bias` [class] (one class
  *   column when there are two classes: the sigmoid's), `logits` and `probabilities` [class].

@@ -156,7 +156,7 @@ export const insight = {
 
   save: 'Save',
   saveAs: { svg: 'Picture as SVG', png: 'Picture as PNG', csv: 'Numbers as CSV' },
-  saveFailed: 'The picture is too large for this browser to save as PNG. SVG has no such limit.',
+  saveFailed: 'The file could not be made. A very large picture fits into SVG where PNG has no room.',
   figureTitle: (run: string, predicted: string, probability: string) =>
     `${run}: ${predicted}, ${probability}`,
   figureWords: (first: number, end: number, all: number) =>

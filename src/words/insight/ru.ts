@@ -158,7 +158,7 @@ export const insight: Words['insight'] = {
 
   save: 'Сохранить',
   saveAs: { svg: 'Картинка в SVG', png: 'Картинка в PNG', csv: 'Числа в CSV' },
-  saveFailed: 'Картинка слишком велика, чтобы браузер сохранил её как PNG. У SVG такого предела нет.',
+  saveFailed: 'Файл не получился. Очень большую картинку сохраняйте в SVG: у PNG есть предел размера.',
   figureTitle: (run, predicted, probability) => `${run}: ${predicted}, ${probability}`,
   figureWords: (first, end, all) => `слова с ${count(first)} по ${count(end)} из ${count(all)}`,
 }

@@ -57,14 +57,18 @@ export function pool(
 /** The convolutional network that weighs the words: one layer, or two with ReLU between. [batch, time] */
 function attentionLogits(weights: Weights, x: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor2D {
   const [batch, time] = mask.shape
-  let h = x
-  const hidden = weights['attention.hidden.kernel']
-  if (hidden) {
-    const bias = weights['attention.hidden.bias'] as tf.Tensor1D
-    // Zero beyond the text's end, so that a padded text and the same text alone give the same logits.
-    h = tf.mul(tf.relu(conv1d(x, hidden as tf.Tensor3D, bias)), tf.reshape(mask, [batch, time, 1]))
-  }
+  const h = attentionInput(weights, x, mask)
   return tf.reshape(conv1d(h, weights['attention.logit.kernel'] as tf.Tensor3D), [batch, time])
+}
+
+/** What the last convolution of the attention reads: the hidden layer where there is one, else x. [batch, time, c or d] */
+export function attentionInput(weights: Weights, x: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor3D {
+  const [batch, time] = mask.shape
+  const hidden = weights['attention.hidden.kernel']
+  if (!hidden) return x
+  const bias = weights['attention.hidden.bias'] as tf.Tensor1D
+  // Zero beyond the text's end, so that a padded text and the same text alone give the same logits.
+  return tf.mul(tf.relu(conv1d(x, hidden as tf.Tensor3D, bias)), tf.reshape(mask, [batch, time, 1]))
 }
 
 /** @returns logits [batch, outputs] */

@@ -7,6 +7,7 @@ import { segmentText } from '../../text/segment'
 import { UNKNOWN, type Vocabulary } from '../../text/vocabulary'
 import type { NamedArrays } from '../../training/events'
 import type { AxisArray, Axis, Insight } from '../insight'
+import { attentionTerms } from './attention-terms'
 import { classify, pool, shareOfWins, type Weights } from './forward'
 import { architectureOf, outputsOf } from './parameters'
 
@@ -125,8 +126,11 @@ function compute({ settings, classes, weights }: ClassifierState, rows: tf.Tenso
       { name: 'probabilities', axes: ['class'], tensor: probabilities },
       { name: 'gradient', axes: ['word', 'embedding'], tensor: grad },
     ]
-    if (pooled.attentionLogits)
+    if (pooled.attentionLogits) {
       list.push({ name: 'attentionLogits', axes: ['word'], tensor: pooled.attentionLogits })
+      const terms = attentionTerms(parameters, x, positions.mask)
+      list.push({ name: 'attentionTerms', axes: ['word', 'offset'], tensor: terms })
+    }
     if (pooled.winners) list.push({ name: 'winners', axes: ['embedding'], tensor: pooled.winners })
     tensors = keepAll(list)
   })
@@ -157,6 +161,7 @@ function sizeOf(
 ): number {
   if (axis === 'word') return words
   if (axis === 'embedding') return Number(settings.embeddingSize)
+  if (axis === 'offset') return Number(settings.convWidth)
   return name === 'probabilities' ? classes.length : outputsOf(classes.length)
 }
 
