@@ -6,7 +6,7 @@ import { randomFrom } from '../random'
 import { conv1d } from './conv1d'
 import { conv1dOracle } from './conv1d/oracle'
 import { embedding } from './embedding'
-import { scatterOracle } from './embedding/scatterRows'
+import { scatterByLoop, scatterByProduct } from './embedding/scatterRows'
 import { maskedSoftmax } from './masked-softmax'
 import { maskedSoftmaxOracle } from './masked-softmax/oracle'
 import { maxOverTime } from './max-over-time'
@@ -76,15 +76,18 @@ describe.each(['cpu', 'wasm'] as const)('kernels on %s', (name) => {
       const table = normals(vocabulary * size)
       const ids = Int32Array.from({ length: batch * time }, () => random.integer(vocabulary))
       const towards = normals(batch * time * size)
-      const idTensor = tf.tensor2d(ids, [batch, time], 'int32')
-      const lookup = (rows: tf.Tensor) => embedding(rows as tf.Tensor2D, idTensor)
+      const lookup = (rows: tf.Tensor) => embedding(rows as tf.Tensor2D, ids, [batch, time])
       const tableTensor = tf.tensor2d(table, [vocabulary, size])
       const expected = Float32Array.from({ length: ids.length * size }, (_, i) => {
         return table[(ids[Math.floor(i / size)] as number) * size + (i % size)] as number
       })
       expect(distance(await lookup(tableTensor).data(), expected)).toBe(0)
       const gradient = await gradientOf(lookup, tableTensor, towards).data()
-      expect(distance(gradient, scatterOracle(ids, towards, vocabulary, size))).toBeLessThan(1e-5)
+      expect(distance(gradient, scatterByLoop(ids, towards, vocabulary, size))).toBeLessThan(1e-5)
+      const byProduct = scatterByProduct(ids, tf.tensor2d(towards, [ids.length, size]), vocabulary)
+      expect(distance(await byProduct.data(), scatterByLoop(ids, towards, vocabulary, size))).toBeLessThan(
+        1e-5,
+      )
     },
   )
 

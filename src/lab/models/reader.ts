@@ -58,12 +58,17 @@ export function createReader(engine: EngineOptions = {}) {
     if (!entry) throw new LabError('data-missing', { name: request.key })
     kept.delete(request.key)
     kept.set(request.key, entry)
-    ready ??= openBackend('wasm', { ...engine, threads: false }).catch(() => openBackend('cpu', engine))
+    ready ??= openBackend('wasm', withoutThreads(engine)).catch(() => openBackend('cpu', engine))
     await ready
     return classifierInsight(entry.state, request.text, request.label)
   }
 
   return { load, insight }
+}
+
+/** One thread: the trainer has the others. */
+function withoutThreads({ threads: _, ...rest }: EngineOptions): EngineOptions {
+  return rest
 }
 
 function sameWords(a: readonly string[], b: readonly string[]): boolean {

@@ -14,8 +14,8 @@ export interface EvaluateOptions {
   readonly maxLength: number
   /** Changes each batch before it is seen (masking). */
   readonly change?: (batch: TextBatch, index: number) => TextBatch
-  /** Called between batches; may wait, and may throw to cancel. */
-  readonly breathe?: () => Promise<void>
+  /** Called after each batch with the share done, 0..1; may wait, and may throw to cancel. */
+  readonly breathe?: (done: number) => Promise<void>
 }
 
 /**
@@ -49,7 +49,7 @@ export async function evaluateTexts(
     predicted.set(predictedClasses(logits, rows.length, outputs), start)
     for (let row = 0; row < rows.length; row++) loss += losses[row] as number
     if (weights) share += decisiveShare(batch, weights, rows.length)
-    await options.breathe?.()
+    await options.breathe?.(Math.min((start + batchSize) / order.length, 1))
   }
   const count = Math.max(order.length, 1)
   const score = scoreClassification(predicted, labels, classes)
@@ -73,12 +73,18 @@ export async function evaluateFully(
   indices: Int32Array,
   options: EvaluateOptions & { readonly seed: number },
 ): Promise<Metrics> {
-  const plain = await evaluateTexts(model, texts, indices, options)
-  if (!texts.decisive) return plain
+  if (!texts.decisive) return evaluateTexts(model, texts, indices, options)
+  const third = (nth: number) => ({ breathe: async (done: number) => options.breathe?.((nth + done) / 3) })
+  const plain = await evaluateTexts(model, texts, indices, { ...options, ...third(0) })
   const random = randomFrom(options.seed, 'mask-others')
-  const without = await evaluateTexts(model, texts, indices, { ...options, change: maskDecisive })
+  const without = await evaluateTexts(model, texts, indices, {
+    ...options,
+    ...third(1),
+    change: maskDecisive,
+  })
   const control = await evaluateTexts(model, texts, indices, {
     ...options,
+    ...third(2),
     change: (batch, index) => maskOthers(batch, random.fork(index)),
   })
   return {

@@ -138,10 +138,14 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   await flush.now(done)
   await validate(true)
 
-  record({ type: 'preparing', at: clock.now(), phase: 'testing' })
+  const testing = async (done: number) => {
+    record({ type: 'preparing', at: clock.now(), phase: 'testing', done })
+    await breathe()
+  }
+  await testing(0)
   const chosen = best as NonNullable<typeof best>
   model.restore(chosen.weights)
-  const test = await guard(evaluateFully(model, texts, split.test, { ...evaluation, seed }))
+  const test = await guard(evaluateFully(model, texts, split.test, { ...evaluation, seed, breathe: testing }))
   const summary: Summary = {
     bestStep: chosen.step,
     validation: chosen.validation,

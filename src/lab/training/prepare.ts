@@ -1,6 +1,7 @@
 import { LabError } from '../problem'
+import { randomFrom } from '../random'
 import type { Settings } from '../settings'
-import type { DataSource, DataSpec, LabelledText, Split, TokenizedTexts } from '../text'
+import type { DataSource, Split, TokenizedTexts } from '../text'
 import {
   buildVocabulary,
   encodeTexts,
@@ -10,7 +11,7 @@ import {
   type Vocabulary,
 } from '../text'
 import { readTexts } from '../text'
-import type { EncodedTexts } from '../text/batches'
+import { shuffled, type EncodedTexts } from '../text/batches'
 import { generateWorld } from '../worlds'
 
 export interface PreparedTexts {
@@ -61,13 +62,22 @@ export function createPreparer() {
           minCount: Number(settings.minCount),
           maxVocabulary: Number(settings.maxVocabulary),
         })
+    const validation = sampled(split.validation, Number(settings.seed))
     const encoded: EncodedTexts = {
       ...encodeTexts(texts, vocabulary),
       labels: texts.labels,
       ...(texts.decisive ? { decisive: texts.decisive } : {}),
     }
-    return { texts: encoded, classes: texts.classes, split, vocabulary }
+    return { texts: encoded, classes: texts.classes, split: { ...split, validation }, vocabulary }
   }
+}
+
+/** Looked at some twenty times in a run: more texts would cost time and move the numbers little. */
+const MOST_VALIDATION_TEXTS = 2048
+
+function sampled(indices: Int32Array, seed: number): Int32Array {
+  if (indices.length <= MOST_VALIDATION_TEXTS) return indices
+  return shuffled(indices, randomFrom(seed, 'validation')).slice(0, MOST_VALIDATION_TEXTS).sort()
 }
 
 /** Reads and segments a source: a generated world, or the visitor's own texts. */
@@ -76,9 +86,7 @@ export function tokenizeSource(
   { signal, progress }: PrepareOptions = {},
 ): Promise<TokenizedTexts> {
   const reading = { ...(signal ? { signal } : {}), ...(progress ? { progress } : {}) }
-  return tokenizeTexts(textsOf(source.spec) ?? readTexts(source, reading), signal ? { signal } : {})
-}
-
-function textsOf(spec: DataSpec): Iterable<LabelledText[]> | undefined {
-  return spec.kind === 'world' ? [[...generateWorld(spec).texts]] : undefined
+  const { spec, files } = source
+  const texts = spec.kind === 'world' ? [[...generateWorld(spec).texts]] : readTexts({ spec, files }, reading)
+  return tokenizeTexts(texts, signal ? { signal } : {})
 }

@@ -1,4 +1,5 @@
 import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
+import { assertFits, largestTensorBytes } from '../engine/memory'
 import { chooseBackend, trialBackends } from '../engine/trial'
 import { definitions } from '../models/registry'
 import { LabError, problemOf } from '../problem'
@@ -118,6 +119,7 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     })
     preparing('building')
     const { vocabulary, classes, split } = prepared
+    assertModelFits(settings, vocabulary.size)
     const model = definition.build(
       settings,
       { vocabulary: vocabulary.size, classes: classes.length },
@@ -195,6 +197,20 @@ interface Live {
   readonly clock: Clock
   readonly emit: (event: RunEvent) => void
   readonly signal?: AbortSignal
+}
+
+/**
+ * The largest tensors of a step, against what the device takes in one piece: the table of word vectors, and the
+ * neighbours that a convolution gathers. Throws `memory` before anything is allocated.
+ */
+function assertModelFits(settings: Settings, vocabulary: number): void {
+  const size = Number(settings.embeddingSize)
+  const words = Number(settings.batchSize) * Number(settings.maxLength)
+  const joined =
+    settings.pooling === 'attention'
+      ? Number(settings.convWidth) * Math.max(size, Number(settings.convChannels))
+      : size
+  assertFits(4 * Math.max(vocabulary * size, words * joined), largestTensorBytes())
 }
 
 /** Fails every read once the device is gone or has reported an error that no operation throws. */

@@ -1,11 +1,12 @@
 import * as tf from '../../engine/tf'
+import { neighbours } from './neighbours'
 
 /**
  * Convolution over time, stride 1, zeros beyond both ends ("same"):
  * out[b, t, c] = bias[c] + sum over j < width, d of x[b, t + j - (width - 1) / 2, d] kernel[j, d, c].
  *
  * Written as one product of the gathered neighbours with the flattened kernel, so that its gradient needs only
- * products, slices and pads: every backend has those, while the filter gradient of tf.conv1d is missing on wasm.
+ * products and the way back of the gathering: the filter gradient of tf.conv1d is missing on wasm.
  *
  * @param x [batch, time, channels]
  * @param kernel [width, channels, filters], width odd
@@ -15,21 +16,8 @@ import * as tf from '../../engine/tf'
 export function conv1d(x: tf.Tensor3D, kernel: tf.Tensor3D, bias?: tf.Tensor1D): tf.Tensor3D {
   const [batch, time, channels] = x.shape
   const [width, , filters] = kernel.shape
-  const reach = (width - 1) / 2
-  const padded =
-    reach === 0
-      ? x
-      : tf.pad(x, [
-          [0, 0],
-          [reach, reach],
-          [0, 0],
-        ])
-  const neighbours = Array.from({ length: width }, (_, j) =>
-    tf.slice(padded, [0, j, 0], [batch, time, channels]),
-  )
-  const joined = width === 1 ? x : tf.concat(neighbours, 2)
   const product = tf.matMul(
-    tf.reshape(joined, [batch * time, width * channels]),
+    tf.reshape(neighbours(x, width), [batch * time, width * channels]),
     tf.reshape(kernel, [width * channels, filters]),
   )
   return tf.reshape(bias ? tf.add(product, bias) : product, [batch, time, filters])

@@ -7,30 +7,26 @@ import * as tf from '../../engine/tf'
  * atomic scatter of webgpu, and a product with a 0/1 matrix on webgl, whose own UnsortedSegmentSum scans every
  * row for every output.
  *
- * @param ids int32 [rows], each in [0, count)
+ * @param ids [rows], each in [0, count)
  * @param rows [rows, size]
  * @returns [count, size]
  */
-export function scatterRows(ids: tf.Tensor1D, rows: tf.Tensor2D, count: number): tf.Tensor2D {
+export function scatterRows(ids: Int32Array, rows: tf.Tensor2D, count: number): tf.Tensor2D {
   switch (tf.getBackend()) {
     case 'webgpu':
-      return tf.unsortedSegmentSum(rows, ids, count) as tf.Tensor2D
+      return tf.unsortedSegmentSum(rows, tf.tensor1d(ids, 'int32'), count) as tf.Tensor2D
     case 'webgl':
-      return byProduct(ids, rows, count)
-    default:
-      return byLoop(ids, rows, count)
+      return scatterByProduct(ids, rows, count)
+    default: {
+      const size = rows.shape[1]
+      const sums = scatterByLoop(ids, rows.dataSync() as Float32Array, count, size)
+      return tf.tensor2d(sums, [count, size])
+    }
   }
 }
 
-function byLoop(ids: tf.Tensor1D, rows: tf.Tensor2D, count: number): tf.Tensor2D {
-  return tf.tensor2d(
-    scatterOracle(ids.dataSync() as Int32Array, rows.dataSync() as Float32Array, count, rows.shape[1]),
-    [count, rows.shape[1]],
-  )
-}
-
-/** The same by a loop over plain arrays: the oracle, and the form for backends whose memory is ours. */
-export function scatterOracle(
+/** The definition as a loop: the oracle, and the form for backends whose memory is ours. [count, size] */
+export function scatterByLoop(
   ids: Int32Array,
   rows: Float32Array,
   count: number,
@@ -49,27 +45,23 @@ export function scatterOracle(
  * Sums per distinct id by a product [distinct, rows] x [rows, size], then spreads the sums over the table by a
  * lookup: the cost follows the batch, not vocabulary times batch.
  */
-function byProduct(ids: tf.Tensor1D, rows: tf.Tensor2D, count: number): tf.Tensor2D {
+export function scatterByProduct(ids: Int32Array, rows: tf.Tensor2D, count: number): tf.Tensor2D {
   return tf.tidy(() => {
-    // Ids are uploaded by the training loop and still held by the CPU, so this read waits for nothing.
-    const values = ids.dataSync() as Int32Array
     const position = new Int32Array(count)
     const distinct: number[] = []
-    for (const id of values) {
-      if (position[id] === 0) {
-        distinct.push(id)
-        position[id] = distinct.length
-      }
+    for (const id of ids) {
+      if (position[id] !== 0) continue
+      distinct.push(id)
+      position[id] = distinct.length
     }
     // A fixed number of sizes, so that few shaders and textures are made.
-    const padded = Math.ceil(distinct.length / 64) * 64
-    const sought = new Int32Array(padded).fill(-1)
+    const sought = new Int32Array(Math.ceil(distinct.length / 64) * 64).fill(-1)
     sought.set(distinct)
-    const same = tf.cast(
-      tf.equal(tf.tensor2d(sought, [padded, 1], 'int32'), tf.reshape(ids, [1, ids.size])),
-      'float32',
+    const same = tf.equal(
+      tf.tensor2d(sought, [sought.length, 1], 'int32'),
+      tf.tensor2d(ids, [1, ids.length], 'int32'),
     )
-    const sums = tf.matMul(same, rows)
+    const sums = tf.matMul(tf.cast(same, 'float32'), rows)
     // Row 0 of the lookup is a zero row: where position is 0 the word is not in this batch.
     const withZero = tf.concat([tf.zeros([1, rows.shape[1]]), sums], 0)
     return tf.gather(withZero, tf.tensor1d(position, 'int32')) as tf.Tensor2D

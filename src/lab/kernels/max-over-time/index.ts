@@ -28,7 +28,10 @@ function byLoop(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
   const pool = tf.customGrad(() => ({
     value: tf.tensor2d(value, [batch, size]),
     gradFunc: (dy: tf.Tensor | tf.Tensor[]) =>
-      tf.tensor3d(maxGradientByLoop((dy as tf.Tensor).dataSync() as Float32Array, winners, real, shape), shape),
+      tf.tensor3d(
+        maxGradientByLoop((dy as tf.Tensor).dataSync() as Float32Array, winners, real, shape),
+        shape,
+      ),
   }))
   return { value: pool(x) as tf.Tensor2D, winners: tf.tensor2d(winners, [batch, size], 'int32') }
 }

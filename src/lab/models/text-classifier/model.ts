@@ -90,7 +90,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
 }
 
 interface Uploaded {
-  readonly ids: tf.Tensor2D
+  readonly ids: Int32Array
   readonly mask: tf.Tensor2D
   readonly labels: tf.Tensor1D
   readonly present: tf.Tensor1D
@@ -101,7 +101,7 @@ function upload(architecture: Architecture, batch: TextBatch): Uploaded {
   const { size, time, ids, mask, labels, present } = batch
   const { pooling } = architecture
   return {
-    ids: tf.tensor2d(ids, [size, time], 'int32'),
+    ids,
     mask: tf.tensor2d(mask, [size, time]),
     labels: tf.tensor1d(labels, 'int32'),
     present: tf.tensor1d(present),
@@ -113,7 +113,7 @@ function upload(architecture: Architecture, batch: TextBatch): Uploaded {
 
 function poolBatch(architecture: Architecture, weights: Weights, { ids, mask, ...rest }: Uploaded) {
   const [batch, time] = mask.shape
-  const words = embedding(weights.embedding as tf.Tensor2D, ids)
+  const words = embedding(weights.embedding as tf.Tensor2D, ids, [batch, time])
   // Zero at padding: a convolution near the end must see nothing beyond it.
   return pool(architecture, weights, tf.mul(words, tf.reshape(mask, [batch, time, 1])), { mask, ...rest })
 }
