@@ -24,12 +24,32 @@ export default defineConfig({
   server: { headers: pageHeaders({ development: true }) },
   preview: { headers: pageHeaders({ development: false }) },
   test: {
-    include: ['{src,cli,bench,scripts}/**/*.test.ts'],
-    environment: 'node',
     testTimeout: 60_000,
     // tfjs is read from its ES modules, as in the browser. Its CommonJS bundles for Node would leave the gradients
     // unregistered, and be a second copy beside the modules that are imported by their path.
     alias: [{ find: /^(@tensorflow\/tfjs-[a-z-]+)$/, replacement: '$1/dist/index.js' }],
     server: { deps: { inline: [/@tensorflow\/tfjs-(?!backend-wasm\/wasm-out)/] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{src,cli,bench,scripts}/**/*.test.ts'],
+          exclude: ['**/*.page.test.ts'],
+        },
+      },
+      {
+        // State that must be reactive: for Node, Svelte compiles it to plain fields.
+        extends: true,
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'page',
+          environment: './src/app/state/page.environment.ts',
+          include: ['src/app/**/*.page.test.ts'],
+          server: { deps: { inline: [/svelte/] } },
+        },
+      },
+    ],
   },
 })

@@ -13,6 +13,7 @@ import { createTabs } from './tabs'
 import { SharedLocks } from './tabs.fixture'
 import { HandTrainer } from './trainer.fixture'
 import type { Run, RunRequest } from './types'
+import { watch } from './watch.fixture.svelte'
 
 const settings = defaultsOf(schemas['text-classifier'] ?? [])
 const world: DataSource = {
@@ -143,8 +144,22 @@ describe('training', () => {
     await until(() => run.status === 'finished')
     expect(run.records.map(({ type }) => type)).toEqual(['started', 'metric', 'metric', 'finished'])
     expect(run.summary?.test).toEqual({ accuracy: 0.5 })
+    expect(run.classes).toEqual(['a', 'b'])
     expect(tab.runs.active).toBeUndefined()
     expect(tab.machine.computing.mock.calls).toEqual([['cpu'], [undefined]])
+  })
+
+  it('is told to whoever looks, by whole batches', async () => {
+    const tab = await ready(openTab())
+    const run = tab.runs.start(request)
+    const seen: [Run['status'], number][] = []
+    const stop = watch(() => void seen.push([run.status, run.records.length]))
+    await until(() => tab.trainer.jobs.length === 1)
+    tab.trainer.started()
+    for (let i = 0; i < 5; i++) tab.trainer.metric()
+    await until(() => seen.some(([status, records]) => status === 'training' && records === 6))
+    expect(seen.length).toBeLessThanOrEqual(3)
+    stop()
   })
 
   it('queues behind the active run, in the order of asking', async () => {
