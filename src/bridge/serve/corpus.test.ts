@@ -2,24 +2,14 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { DataSource } from '../../lab/text/dataset'
 import { corpusContract } from '../contracts'
 import type { CorpusApi } from '../protocol'
-import { connect, type WorkerEndpoint } from '../rpc'
+import { connect } from '../rpc'
 import { serveCorpus } from './corpus'
+import { closeWorkers, workerServing } from './joined.fixture'
 
-const ports: MessagePort[] = []
-afterEach(() => {
-  for (const port of ports.splice(0)) port.close()
-})
+afterEach(closeWorkers)
 
-/** The corpus worker's implementation at the other end of a channel. */
-function corpus() {
-  const { port1, port2 } = new MessageChannel()
-  ports.push(port1, port2)
-  serveCorpus(port2)
-  port1.start()
-  port2.start()
-  const worker = Object.assign(port1, { terminate: () => port1.close() }) as unknown as WorkerEndpoint
-  return connect<CorpusApi>(corpusContract, { name: 'corpus', spawn: () => worker })
-}
+const corpus = () =>
+  connect<CorpusApi>(corpusContract, { name: 'corpus', spawn: () => workerServing(serveCorpus) })
 
 const table = ['text\tclass', ...Array.from({ length: 40 }, (_, i) => `word ${i} here\t${i % 2 ? 'a' : 'b'}`)]
 const file = new File([table.join('\n')], 'texts.tsv')
