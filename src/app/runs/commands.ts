@@ -3,10 +3,11 @@ import { problemSentence } from '../../words'
 import { toast } from '../parts/toasts.svelte'
 import { language, runs, type Run } from '../state'
 import { t } from '../state/lang'
+import { settingLabel } from './naming'
 
 /** Says a problem at the foot of the page, where it waits to be closed. */
 export function tellProblem(problem: Problem): void {
-  toast(problemSentence(problem, language.current), { kind: 'problem' })
+  toast(problemSentence(problem, language.current, settingLabel), { kind: 'problem' })
 }
 
 /** A problem is a value with a code; everything else that comes back is what was asked for. */

@@ -18,6 +18,13 @@ export function fieldOf(model: string, name: string): Field | undefined {
   return schemas[model]?.find((field) => field.name === name)
 }
 
+/** The label of a setting of any model or world; its own name when there is none. */
+export function settingLabel(name: string): string {
+  const all = [...Object.values(schemas), ...Object.values(worlds).map(({ schema }) => schema)].flat()
+  const field = all.find((candidate) => candidate.name === name)
+  return field ? say(field.label) : name
+}
+
 /** A setting's value as the form shows it. */
 export function valueName(field: Field | undefined, value: SettingValue | undefined): string {
   if (value === undefined) return t().runs.notUsed

@@ -4,7 +4,6 @@ import type { Settings } from '../../lab/settings'
 import type { DataSource } from '../../lab/text/dataset'
 import { Draft } from '../parts/form'
 import { language, runs, type Run, type StationName } from '../state'
-import { say, t } from '../state/lang'
 import { openingSettings, openingSource } from './first-open'
 
 const model = 'text-classifier'
@@ -44,7 +43,6 @@ export function train(bench: Bench, changed: Settings = {}): Run | undefined {
     model: bench.model,
     settings,
     source,
-    name: nameOf(bench, settings),
   })
   runs.focus(run)
   return run
@@ -74,11 +72,4 @@ export function startSmall(bench: Bench): void {
 export function takeSettings(bench: Bench, run: Run): readonly Problem[] {
   if (run.data.kind === 'world') bench.source = { spec: run.data, files: [] }
   return bench.draft.load(run.settings)
-}
-
-function nameOf(bench: Bench, settings: Settings): string {
-  const { pooling, seed } = settings
-  const field = bench.draft.schema.find(({ name }) => name === 'pooling')
-  const option = field?.kind === 'choice' ? field.options.find(({ value }) => value === pooling) : undefined
-  return t().stations.runName(option ? say(option.label) : String(pooling), String(seed))
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../../lab/problem'
 import type { Language } from '../language'
-import { formatBytes, formatCount, formatNumber } from '../numbers'
+import { formatBytes, formatCount, formatExact } from '../numbers'
 
 type Value = string | number | undefined
 export type Values = Readonly<Record<string, Value>>
@@ -14,7 +14,7 @@ export type Sentences<Code extends Problem['code'] = Problem['code']> = Readonly
 export function valuesIn(language: Language) {
   return {
     text: (value: Value): string =>
-      typeof value === 'number' ? formatNumber(value, language) : (value ?? '?'),
+      typeof value === 'number' ? formatExact(value, language) : (value ?? '?'),
     count: (value: Value): string =>
       typeof value === 'number' ? formatCount(value, language) : (value ?? '?'),
     bytes: (value: Value): string =>

@@ -21,5 +21,4 @@ export const stations = {
   again: 'Again with another seed',
   curves: 'How it learned',
   noRun: 'No run here yet. Press Train and watch it learn.',
-  runName: (pooling: string, seed: string) => `${pooling}, seed ${seed}`,
 }

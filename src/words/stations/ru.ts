@@ -22,5 +22,4 @@ export const stations: typeof en = {
   again: 'Ещё раз с другим зерном',
   curves: 'Как она училась',
   noRun: 'Здесь пока нет запусков. Нажмите «Обучить» и смотрите, как модель учится.',
-  runName: (pooling, seed) => `${pooling}, зерно ${seed}`,
 }
