@@ -13,7 +13,9 @@ export function topWords(values: ArrayLike<number>, count: number, order: WordOr
 
 function largest(values: ArrayLike<number>, count: number): number[] {
   if (count <= 0) return []
-  const magnitudes = Float32Array.from({ length: values.length }, (_, i) => magnitude(values, i)).sort()
+  const magnitudes = new Float32Array(values.length)
+  for (let i = 0; i < values.length; i++) magnitudes[i] = magnitude(values, i)
+  magnitudes.sort()
   const threshold = magnitudes[magnitudes.length - count] ?? 0
   const above: number[] = []
   const equal: number[] = []

@@ -118,8 +118,10 @@ function passageMarks(part: WordsPart, { style, measure }: Tools): Drawn {
       else if (run.trim() === '') x += run === '' ? 0 : 5
       else {
         const wide = measure(run.trim(), size)
-        if (/^\s/.test(run)) x += 5
-        advance(wide)
+        if (/^\s/.test(run)) {
+          x += 5
+          advance(wide)
+        }
         marks.push({ kind: 'text', x, y: y + 19, text: run.trim(), size, fill: style.soft })
         x += wide + (/\s$/.test(run) ? 5 : 0)
       }
@@ -129,7 +131,9 @@ function passageMarks(part: WordsPart, { style, measure }: Tools): Drawn {
   for (const piece of pieces) {
     const value = values[piece.index] ?? 0
     const wide = measure(piece.written, size) + 8
-    advance(wide)
+    // A full stop never begins a line: it moves with its word.
+    const tail = /^[^\s]*/.exec(piece.gap)?.[0] ?? ''
+    advance(wide + (tail === '' ? 0 : measure(tail, size)))
     marks.push({
       kind: 'rect',
       x,

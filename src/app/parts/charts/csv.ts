@@ -23,7 +23,7 @@ export async function csvInSlices(
   let since = performance.now()
   for (const row of rows) {
     written.push(line(row))
-    if (performance.now() - since < 20) continue
+    if (performance.now() - since < 16) continue
     await new Promise((resolve) => setTimeout(resolve))
     since = performance.now()
   }

@@ -1,4 +1,5 @@
 import type { Insight } from '../../../lab/models/insight'
+import { largestMagnitude } from '../../parts/charts/domain'
 import { arrayOf, probabilitiesOf, type Pooling } from '../measures'
 
 /** The numbers a formula is written from: one insight, unpacked once. Indices count from 0. */
@@ -18,6 +19,8 @@ export interface Facts {
   readonly attentionTerms: Float32Array
   readonly winners: Float32Array // [embedding], max only
   readonly embeddings: Float32Array // [word, embedding]
+  /** The largest absolute value in them. */
+  readonly largestEmbedding: number
   readonly pooled: Float32Array // [embedding]
   readonly kernel: Float32Array // [embedding, output]
   readonly bias: Float32Array // [output]
@@ -48,6 +51,7 @@ export function factsOf(insight: Insight, pooling: Pooling): Facts | undefined {
     attentionTerms: arrayOf(insight, 'attentionTerms'),
     winners: arrayOf(insight, 'winners'),
     embeddings,
+    largestEmbedding: largestMagnitude(embeddings),
     pooled,
     kernel: arrayOf(insight, 'kernel'),
     bias,

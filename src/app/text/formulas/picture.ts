@@ -42,7 +42,7 @@ export function pictureOf(facts: Facts, focus: Focus, layout: PictureLayout, sty
 
 function matrixMarks(facts: Facts, layout: PictureLayout, style: PictureStyle): Mark[] {
   const { matrix, shown, cellWidth, cellHeight } = layout
-  const end = niceCeiling(largestMagnitude(facts.embeddings))
+  const end = niceCeiling(facts.largestEmbedding)
   const marks: Mark[] = []
   for (let i = shown.first; i < shown.end; i++) {
     for (let j = 0; j < facts.size; j++) {
@@ -152,7 +152,7 @@ function vectorMarks(facts: Facts, focus: Focus, layout: PictureLayout, style: P
       fill: style.soft,
       anchor: 'middle',
     },
-    ...columnMarks(facts.pooled, largestMagnitude(facts.embeddings), pooled, 'v', focus, layout, style),
+    ...columnMarks(facts.pooled, facts.largestEmbedding, pooled, 'v', focus, layout, style),
     {
       kind: 'text',
       x: kernel.x - 13,
