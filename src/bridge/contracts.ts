@@ -48,7 +48,9 @@ export const trainerContract: Contract<TrainerApi> = {
       backend: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu', 'auto']),
       trial: v.optional(v.array(trialSchema)),
       startPaused: v.optional(v.boolean()),
-      resume: v.optional(v.looseObject({ checkpoint, vocabulary: words, at: count })),
+      resume: v.optional(
+        v.looseObject({ checkpoint, best: v.optional(checkpoint), vocabulary: words, at: count }),
+      ),
     }),
     event: v.looseObject({
       record: recordSchema,

@@ -30,6 +30,8 @@ export interface TrainJob {
   readonly startPaused?: boolean
   readonly resume?: {
     readonly checkpoint: Checkpoint
+    /** The best one before it, when that is another: it stays the best until one is better. */
+    readonly best?: Checkpoint
     readonly vocabulary: readonly string[]
     readonly at: number
   }

@@ -172,6 +172,9 @@ export class RunsState implements Runs {
     await run.loaded()
     const step = run.optimizerStep ?? run.checkpoints.at(-1)?.step
     const checkpoint = step === undefined ? undefined : await store.checkpoint(run.id, step)
+    const bestStep = run.checkpoints.findLast((entry) => entry.best && entry.step <= (step ?? 0))?.step
+    const best =
+      bestStep === undefined || bestStep === step ? undefined : await store.checkpoint(run.id, bestStep)
     const vocabulary = await store.vocabulary(run.id)
     if (step !== undefined && !(checkpoint && vocabulary)) {
       throw new LabError('checkpoint-missing', { name: run.name })
@@ -189,7 +192,8 @@ export class RunsState implements Runs {
     run.generation++
     await store.rewind(run.toStored(), records)
     const at = records.at(-1)?.at ?? 0
-    const resume = checkpoint && vocabulary ? { checkpoint, vocabulary, at } : undefined
+    const resume =
+      checkpoint && vocabulary ? { checkpoint, ...(best && { best }), vocabulary, at } : undefined
     this.#enqueue(run, Promise.resolve(claim), { source, ...(resume && { resume }) })
     return undefined
   }

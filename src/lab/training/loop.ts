@@ -20,8 +20,8 @@ export interface LoopInput {
   readonly emit: (event: RunEvent) => void
   /** Milliseconds since the run started, pauses left out. */
   readonly clock: Clock
-  /** Steps already done, of a run that goes on. */
-  readonly from?: number
+  /** Of a run that goes on: where it stands, and its best checkpoint so far when that is another. */
+  readonly resume?: { readonly checkpoint: Checkpoint; readonly best?: Checkpoint }
   readonly signal?: AbortSignal
   /** Rejects a read that will never come, and one on a device that is gone. */
   readonly guard: <T>(read: Promise<T>) => Promise<T>
@@ -49,7 +49,8 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   }
   const evaluation = { classes: classes.length, batchSize, maxLength, breathe }
 
-  let done = input.from ?? 0
+  const { resume } = input
+  let done = resume?.checkpoint.step ?? 0
   let best: { step: number; validation: Metrics; weights: NamedArrays } | undefined
   let lastState = -Infinity
   let tokens = 0
@@ -121,6 +122,12 @@ export async function trainTexts(input: LoopInput): Promise<void> {
     trainingMs += clock.now() - began
   }
 
+  if (resume?.best) {
+    model.restore(resume.best.weights)
+    const validation = await guard(evaluateTexts(model, texts, split.validation, evaluation))
+    best = { step: resume.best.step, validation, weights: resume.best.weights }
+  }
+  if (resume) model.restore(resume.checkpoint.weights, resume.checkpoint.optimizer)
   if (!best) await validate(false)
   while (done < plan.steps && !control.stopped) {
     if (signal?.aborted) throw new LabError('cancelled')

@@ -95,6 +95,20 @@ describe('a run', () => {
     expect(lastWeights(rest).weights).toEqual(lastWeights(whole).weights)
   })
 
+  it('resumed knows what was best before', async () => {
+    const whole = await run(job({ epochs: 4 }))
+    const [finished] = recordsOf(whole, 'finished')
+    const checkpoints = whole.flatMap(({ checkpoint }) => checkpoint ?? [])
+    const best = checkpoints.find(({ step }) => step === finished?.summary.bestStep) as Checkpoint
+    const checkpoint = lastWeights(whole)
+    const vocabulary = whole.flatMap(({ vocabulary }) => vocabulary ?? [])
+    // Nothing is left to train: what was best before stays the best, and is what the test is made of.
+    const rest = await run(job({ epochs: 4 }, { resume: { checkpoint, best, vocabulary, at: 1 } }))
+    const summary = recordsOf(rest, 'finished')[0]?.summary
+    expect(summary?.bestStep).toBe(finished?.summary.bestStep)
+    expect(summary?.test).toEqual(finished?.summary.test)
+  })
+
   it('pauses, does single steps, and goes on', async () => {
     const steps: number[] = []
     const events = await run(job({}, { startPaused: true }), ({ record }, trainer) => {

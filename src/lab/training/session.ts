@@ -23,9 +23,13 @@ export interface TrainJob {
   /** A trial of this machine made earlier: `auto` then chooses from it and measures nothing. */
   readonly trial?: readonly BackendTrial[]
   readonly startPaused?: boolean
-  /** A run that goes on: where it stood, its own vocabulary, and the milliseconds it has had. */
+  /**
+   * A run that goes on: where it stood, the best checkpoint before that when it is another, its own vocabulary,
+   * and the milliseconds it has had.
+   */
   readonly resume?: {
     readonly checkpoint: Checkpoint
+    readonly best?: Checkpoint
     readonly vocabulary: readonly string[]
     readonly at: number
   }
@@ -128,7 +132,6 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     const watch = watchDevice(open)
     try {
       if (resume) {
-        model.restore(resume.checkpoint.weights, resume.checkpoint.optimizer)
         record({ type: 'resumed', at: clock.now(), step: resume.checkpoint.step, backend: report })
       } else {
         const { steps, stepsPerEpoch } = makePlan(
@@ -171,7 +174,7 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
         emit,
         clock,
         guard: watch.guard,
-        ...(resume ? { from: resume.checkpoint.step } : {}),
+        ...(resume ? { resume } : {}),
         ...(signal ? { signal } : {}),
       })
     } catch (thrown) {

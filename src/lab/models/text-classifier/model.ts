@@ -5,6 +5,7 @@ import { clipByGlobalNorm, createOptimizer, globalNorm, optimizerSettings } from
 import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
+import { PADDING, UNKNOWN } from '../../text/vocabulary'
 import type { Model, ModelDefinition, TextShape } from '../contract'
 import { readArrays, variablesFrom, writeArrays } from '../weights'
 import { classify, pool, shareOfWins, type Weights } from './forward'
@@ -37,8 +38,9 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
 
   function step(batch: TextBatch, rate: number, index: number) {
     return tf.tidy(() => {
-      const uploaded = upload(architecture, batch)
-      const keep = dropoutMask(architecture, batch.size, dropoutRandom.fork(index))
+      const stream = dropoutRandom.fork(index)
+      const uploaded = upload(architecture, dropWords(architecture, batch, stream.fork('words')))
+      const keep = dropoutMask(architecture, batch.size, stream.fork('vector'))
       const { value: loss, grads } = tf.variableGrads(() => {
         const { vector } = poolBatch(architecture, variables, uploaded)
         const logits = classify(variables, keep ? tf.mul(vector, keep) : vector)
@@ -116,6 +118,15 @@ function poolBatch(architecture: Architecture, weights: Weights, { ids, mask, ..
   const words = embedding(weights.embedding as tf.Tensor2D, ids, [batch, time])
   // Zero at padding: a convolution near the end must see nothing beyond it.
   return pool(architecture, weights, tf.mul(words, tf.reshape(mask, [batch, time, 1])), { mask, ...rest })
+}
+
+/** The batch with some words read as the unknown word (word dropout as in Iyyer et al., 2015, section 3.2). */
+function dropWords({ wordDropout }: Architecture, batch: TextBatch, random: Random): TextBatch {
+  if (wordDropout === 0) return batch
+  return {
+    ...batch,
+    ids: batch.ids.map((id) => (id !== PADDING && random.uniform() < wordDropout ? UNKNOWN : id)),
+  }
 }
 
 /** 0 or 1/(1-p) for each number of the pooled vectors; none when there is no dropout. [batch, d] */

@@ -12,6 +12,7 @@ export interface Architecture {
   readonly convLayers: number
   readonly convChannels: number
   readonly dropout: number
+  readonly wordDropout: number
 }
 
 /** Reads what {@link checkSettings} has already held to the schema. */
@@ -23,6 +24,7 @@ export function architectureOf(settings: Settings): Architecture {
     convLayers: Number(settings.convLayers),
     convChannels: Number(settings.convChannels),
     dropout: Number(settings.dropout),
+    wordDropout: Number(settings.wordDropout),
   }
 }
 

@@ -107,6 +107,23 @@ export const schema: Schema = [
     scale: 'linear',
     step: 0.05,
   },
+  {
+    kind: 'number',
+    name: 'wordDropout',
+    group: 'model',
+    label: { en: 'Word dropout', ru: 'Дропаут слов' },
+    help: {
+      en: 'The share of words that is read as the unknown word at each training step, so that no single word is leaned on, and the unknown word learns a meaning.',
+      ru: 'Какая доля слов на каждом шаге обучения читается как неизвестное: модель не опирается на одно слово, а у неизвестного появляется смысл.',
+    },
+    symbol: 'p_{\\mathrm{word}}',
+    integer: false,
+    min: 0,
+    max: 0.9,
+    default: 0.1,
+    scale: 'linear',
+    step: 0.05,
+  },
   ...textFields,
   ...trainingFields,
 ]
