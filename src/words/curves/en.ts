@@ -8,7 +8,7 @@ export const curves = {
     macroF1: 'Macro-F1',
     gradNorm: 'Gradient norm',
     learningRate: 'Learning rate',
-    tokensPerSecond: 'Tokens a second',
+    tokensPerSecond: 'Tokens/s',
     decisiveShare: 'On deciding words',
   },
   about: {

@@ -9,7 +9,7 @@ export const curves: typeof en = {
     macroF1: 'Макро-F1',
     gradNorm: 'Норма градиента',
     learningRate: 'Скорость обучения',
-    tokensPerSecond: 'Токенов в секунду',
+    tokensPerSecond: 'Токенов/с',
     decisiveShare: 'На решающих словах',
   },
   about: {

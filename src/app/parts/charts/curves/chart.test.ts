@@ -174,7 +174,24 @@ describe('curveFigure', () => {
   })
 })
 
+describe('the best step', () => {
+  it('stands on the validation curve, and at the foot of a chart that has none', () => {
+    const { series, ...rest } = run('a', 5)
+    const best: CurveRun = { ...rest, series: { ...series, marks: [{ kind: 'best', step: 20, at: 1000 }] } }
+    const [mark] = layOut([best], view, 600, createChartMemory()).marks
+    expect(mark).toMatchObject({ x: 20, y: 0.35 })
+    const noisyOnly = { ...loss, lines: loss.lines.slice(0, 1) }
+    const [foot] = layOut([best], { ...view, panel: noisyOnly }, 600, createChartMemory()).marks
+    expect(foot?.y).toBeUndefined()
+  })
+})
+
 describe('filledPanels', () => {
+  it('leaves out lines that no run has', () => {
+    const [, accuracy] = filledPanels((metric) => metric === 'validation.accuracy')
+    expect(accuracy?.lines.map(({ metric }) => metric)).toEqual(['validation.accuracy'])
+  })
+
   it('offers only charts that have numbers, and always the loss', () => {
     expect(filledPanels(() => false).map(({ name }) => name)).toEqual(['loss'])
     expect(filledPanels((metric) => metric === 'gradNorm').map(({ name }) => name)).toEqual([

@@ -174,14 +174,12 @@ function marksOf(run: CurveRun, view: CurveView, [from, to]: Range): readonly Dr
     .filter(({ x }) => x >= from && x <= to)
 }
 
-/** The value at exactly this step, of the validation curve where there is one. */
+/** The validation at exactly this step, by which the best one is chosen; other charts have no such point. */
 function heightAt(run: CurveRun, panel: Panel, step: number): number | undefined {
-  for (const { metric } of [...panel.lines].reverse()) {
-    const points = run.series.points.get(metric)
-    const index = points?.steps.indexOf(step) ?? -1
-    if (points && index >= 0) return points.values[index]
-  }
-  return undefined
+  const validation = panel.lines.find(({ style }) => style === 'dashed')
+  const points = validation && run.series.points.get(validation.metric)
+  const index = points?.steps.indexOf(step) ?? -1
+  return index >= 0 ? points?.values[index] : undefined
 }
 
 function withoutNonPositive(

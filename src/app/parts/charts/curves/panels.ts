@@ -62,7 +62,14 @@ export const panels: readonly Panel[] = [
   },
 ]
 
-/** The panels that these runs can fill. Only a world whose truth is known has a decisive share. */
+/**
+ * The charts that these runs can fill, each with the lines they have: only a world whose truth is known has a
+ * decisive share, and not every run measures itself on its training texts. The loss is always there.
+ */
 export function filledPanels(has: (metric: string) => boolean): readonly Panel[] {
-  return panels.filter(({ name, lines }) => name === 'loss' || lines.some(({ metric }) => has(metric)))
+  return panels.flatMap((panel) => {
+    const lines = panel.lines.filter(({ metric }) => has(metric))
+    if (lines.length > 0) return [{ ...panel, lines }]
+    return panel.name === 'loss' ? [panel] : []
+  })
 }

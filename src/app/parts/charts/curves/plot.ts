@@ -43,6 +43,17 @@ export function createPlot(element: HTMLElement, events: PlotEvents): Plot {
   let pinned: number | undefined
   let selecting = false
 
+  // Ticks hold still, so their labels are made once.
+  const labels = { x: { ticks: '', made: [] as string[] }, y: { ticks: '', made: [] as string[] } }
+  function labelsOf(side: 'x' | 'y', splits: readonly number[]): string[] {
+    const ticks = `${chart?.log} ${splits.join()}`
+    if (labels[side].ticks !== ticks) {
+      const label = side === 'x' ? look?.xLabel : look?.yLabel
+      labels[side] = { ticks, made: splits.map((tick) => label?.(tick) ?? '') }
+    }
+    return labels[side].made
+  }
+
   function build(first: Chart, firstLook: PlotLook, width: number, height: number): uPlot {
     const axis = (side: 'x' | 'y'): uPlot.Axis => ({
       scale: side,
@@ -54,8 +65,7 @@ export function createPlot(element: HTMLElement, events: PlotEvents): Plot {
       gap: 6,
       splits: () => [...((side === 'x' ? chart?.xTicks : chart?.yTicks) ?? [])],
       filter: (_self, splits) => splits,
-      values: (_self, splits) =>
-        splits.map((tick) => (side === 'x' ? look?.xLabel(tick) : look?.yLabel(tick)) ?? ''),
+      values: (_self, splits) => labelsOf(side, splits),
     })
     const options: uPlot.Options = {
       width,
@@ -128,6 +138,7 @@ export function createPlot(element: HTMLElement, events: PlotEvents): Plot {
       if (!plot || nextShape !== shape || nextLook !== look) {
         plot?.destroy()
         look = nextLook
+        labels.x.ticks = labels.y.ticks = ''
         shape = nextShape
         plot = build(next, nextLook, width, height)
         return
