@@ -274,6 +274,10 @@ export class RunsState implements Runs {
 
   // In and out
 
+  source(run: Run): Promise<DataSource | Problem> {
+    return this.#orProblem(() => this.#sourceOf(run))
+  }
+
   exportRun(run: Run): Promise<Blob | Problem> {
     return this.#orProblem(async () => exportRun(this.#known(run), await this.#list.store))
   }

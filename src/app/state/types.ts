@@ -91,6 +91,8 @@ export interface Runs {
   /** The last removal that can still be undone. */
   readonly removed: Run | undefined
   undoRemove(): void
+  /** The data a run learns from; `data-missing` where its texts are no longer stored here. */
+  source(run: Run): Promise<DataSource | Problem>
   exportRun(run: Run): Promise<Blob | Problem>
   importRun(file: Blob, name: string): Promise<Run | Problem>
   /** What a text looks like to this run at a checkpoint (a step), or at its best or newest weights. */

@@ -1,5 +1,5 @@
 import type { Sample } from '../../bridge/protocol'
-import { corpus, type Run } from '../state'
+import { corpus, runs, type Run } from '../state'
 
 /** Examples taken from the data in one go. */
 const count = 12
@@ -9,11 +9,12 @@ const count = 12
  * Texts of the visitor are read from their start; a generated world makes others than the run was trained on.
  */
 export async function exampleOf(run: Run, index: number): Promise<Sample | undefined> {
-  if (run.data.kind !== 'world') return undefined
+  const source = await runs.source(run)
+  if ('code' in source) return undefined
   const seed = Math.floor(index / count) + 1
   try {
-    const samples = await corpus.sample({ source: { spec: run.data, files: [] }, count, seed })
-    return samples[index % count]
+    const samples = await corpus.sample({ source, count, seed })
+    return samples[index % Math.max(1, samples.length)]
   } catch (thrown) {
     // Without an example the box stays empty, and says what it is for.
     console.warn(thrown)
