@@ -3,18 +3,42 @@ import { plural, type Forms, type Language } from './language'
 const minus = '\u2212'
 const thin = '\u202f'
 
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format costs more than a thousand uses of it. */
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = numberFormat(language, options)
+  formats.set(key, made)
+  return made
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format costs more than a thousand uses of it. */
+function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(language, options)
+  formats.set(key, made)
+  return made
+}
+
 /** Three significant digits, as everywhere on screen; full precision belongs to hover and exports. */
 export function formatNumber(value: number, language: Language): string {
   if (Number.isNaN(value)) return '?'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`
   const size = Math.abs(value)
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) return scientific(value, language)
-  return signed(new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(value))
+  return signed(numberFormat(language, { maximumSignificantDigits: 3 }).format(value))
 }
 
 /** A whole number in full, with its thousands apart. */
 export function formatCount(count: number, language: Language): string {
-  return signed(new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count))
+  return signed(numberFormat(language, { maximumFractionDigits: 0 }).format(count))
 }
 
 /** A count with its noun: 1 word, 1 204 слова. */
@@ -25,13 +49,13 @@ export function formatCounted(count: number, language: Language, forms: Forms): 
 /** A share in 0..1 as per cent, with one decimal where it tells something. */
 export function formatShare(share: number, language: Language): string {
   if (!Number.isFinite(share)) return '?'
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  const format = numberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
   return format.format(share).replace('\u00a0', thin)
 }
 
 /** Every digit the number has. */
 export function formatExact(value: number, language: Language): string {
-  return signed(new Intl.NumberFormat(language, { maximumSignificantDigits: 17 }).format(value))
+  return signed(numberFormat(language, { maximumSignificantDigits: 17 }).format(value))
 }
 
 const units: Readonly<Record<Language, readonly [string, string, string, string, string]>> = {
@@ -82,7 +106,7 @@ function scientific(value: number, language: Language): string {
   const [mantissa = '', power = ''] = value.toExponential(2).split('e')
   const digits = [...power.replace(/^[+-]/, '')].map((digit) => superscripts[Number(digit)]).join('')
   const sign = power.startsWith('-') ? '⁻' : ''
-  const factor = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 }).format(Number(mantissa))
+  const factor = numberFormat(language, { maximumSignificantDigits: 3 }).format(Number(mantissa))
   return `${signed(factor)}·10${sign}${digits}`
 }
 

@@ -35,10 +35,17 @@ describe('a settings file', () => {
     expect(read({ model: 'text-classifier', data }).data).toEqual(data)
   })
 
-  it('is refused when it names no model, an unknown one, or broken data', () => {
+  it('may be the settings alone', () => {
+    expect(read({ pooling: 'last' })).toMatchObject({
+      model: 'text-classifier',
+      settings: { pooling: 'last' },
+    })
+    expect(read({ colour: 1 }).problems[0]?.code).toBe('setting-unknown')
+  })
+
+  it('is refused when it is no object, names an unknown model, or broken data', () => {
     expect(code(() => readJobFile('nonsense', 'x', schemas))).toBe('import-not-ours')
     expect(code(() => read([]))).toBe('import-not-ours')
-    expect(code(() => read({ settings: {} }))).toBe('import-not-ours')
     expect(code(() => read({ model: 'constructor' }))).toBe('link-model-unknown')
     expect(code(() => read({ model: 'text-classifier', data: { kind: 'texts' } }))).toBe('import-damaged')
   })

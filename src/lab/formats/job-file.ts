@@ -6,7 +6,10 @@ import type { Problem } from '../problem'
 import { dataSchema } from './record-schema'
 import { isRunFile, parsed, readRunFile } from './run-file-read'
 
-/** What the command line is asked to train: `{"model": ..., "settings": {...}, "data": {...}}`. */
+/**
+ * What the command line is asked to train: `{"model": ..., "settings": {...}, "data": {...}}`, each part of which may
+ * be missing, or the settings alone: `{"pooling": "mean", "epochs": 3}`.
+ */
 export interface JobFile {
   readonly model: string
   /** Complete: defaults where the file is silent. */
@@ -18,7 +21,7 @@ export interface JobFile {
 }
 
 const jobSchema = v.looseObject({
-  model: v.string(),
+  model: v.optional(v.string(), 'text-classifier'),
   settings: v.optional(v.unknown()),
   data: v.optional(dataSchema),
 })
@@ -36,11 +39,14 @@ export function readJobFile(text: string, name: string, schemas: Readonly<Record
   return { model, settings: checked.settings, ...(data && { data }), problems: checked.problems }
 }
 
-function readJob(json: unknown, name: string): v.InferOutput<typeof jobSchema> {
-  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, 'model')) {
+function readJob(json: unknown, name: string) {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
     throw new LabError('import-not-ours', { name })
   }
   const checked = v.safeParse(jobSchema, json, { abortEarly: true })
-  if (checked.success) return checked.output
-  throw new LabError('import-damaged', { name, where: v.getDotPath(checked.issues[0]) ?? 'file' })
+  if (!checked.success) {
+    throw new LabError('import-damaged', { name, where: v.getDotPath(checked.issues[0]) ?? 'file' })
+  }
+  const { model, data, settings, ...alone } = checked.output
+  return { model, data, settings: settings ?? alone }
 }

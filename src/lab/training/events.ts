@@ -96,7 +96,7 @@ export type RunRecord =
 /**
  * Named numbers of one moment. Of the text classifier: `loss`, `gradNorm`, `learningRate` (means since the last
  * record, training), and at each evaluation `validation.loss`, `validation.accuracy`, `validation.macroF1`,
- * `train.accuracy`; where the truth is known also `validation.decisiveShare`.
+ * `train.accuracy` (on a fixed sample of the training texts); where the truth is known also `validation.decisiveShare`.
  */
 export type Metrics = Readonly<Record<string, number>>
 

@@ -29,6 +29,7 @@ export interface LoopInput {
 
 /** The optimiser's state is three times the weights: it is read when training stops, and this often. */
 const STATE_EVERY_MS = 5000
+const TRAIN_SAMPLE = 256
 
 /**
  * Trains until the last planned step, a stop or a failure, and reports. Emits everything from the first metric to
@@ -50,6 +51,8 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   const evaluation = { classes: classes.length, batchSize, maxLength, breathe }
 
   const { resume } = input
+  /** As many training texts as tell the accuracy on what was learned, beside the one on what was not. */
+  const trainSample = shuffled(split.train, random.fork('sample')).slice(0, TRAIN_SAMPLE)
   let done = resume?.checkpoint.step ?? 0
   let best: { step: number; validation: Metrics; weights: NamedArrays } | undefined
   let lastState = -Infinity
@@ -61,10 +64,17 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   /** Looks at the validation texts, then takes a checkpoint. */
   async function validate(withState: boolean): Promise<void> {
     const validation = await guard(evaluateTexts(model, texts, split.validation, evaluation))
+    const train = await guard(evaluateTexts(model, texts, trainSample, evaluation))
     const values = Object.fromEntries(
       Object.entries(validation).map(([name, value]) => [`validation.${name}`, value]),
     )
-    record({ type: 'metric', at: clock.now(), step: done, epoch: epochNow(), values })
+    record({
+      type: 'metric',
+      at: clock.now(),
+      step: done,
+      epoch: epochNow(),
+      values: { ...values, 'train.accuracy': train.accuracy as number },
+    })
     await checkpoint(withState, validation)
   }
 
