@@ -10,18 +10,6 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
   const key = `${language} ${JSON.stringify(options)}`
   const known = formats.get(key)
   if (known) return known
-  const made = numberFormat(language, options)
-  formats.set(key, made)
-  return made
-}
-
-const formats = new Map<string, Intl.NumberFormat>()
-
-/** Making a format costs more than a thousand uses of it. */
-function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${JSON.stringify(options)}`
-  const known = formats.get(key)
-  if (known) return known
   const made = new Intl.NumberFormat(language, options)
   formats.set(key, made)
   return made
