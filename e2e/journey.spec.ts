@@ -7,10 +7,11 @@ import {
   downloadedText,
   en,
   insightPanel,
+  openingRun,
+  openingRunEnds,
   paste,
   runRow,
   setTinyModel,
-  stopTraining,
   train,
   type Backend,
 } from './support/steps'
@@ -32,7 +33,7 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
   await test.step('training has begun by itself', async () => {
     await page.goto('./')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.stations.attention.title)
-    await expect(runRow(page, 'attention, seed 1')).toContainText(en.runs.statuses.training, {
+    await expect(runRow(page, openingRun)).toContainText(en.runs.statuses.training, {
       timeout: 90_000,
     })
   })
@@ -52,7 +53,7 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
   })
 
   await test.step('a small model is trained on a file, on the backend that was chosen', async () => {
-    await stopTraining(page)
+    await openingRunEnds(page)
     await chooseBackend(page, backend)
     await chooseFiles(page, {
       name: 'reviews.csv',
@@ -62,9 +63,12 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
     await expect(page.getByText(en.data.texts(80))).toBeVisible()
     await setTinyModel(page)
     await train(page)
-    await expect(runRow(page, 'attention, seed 1').first()).toContainText(en.runs.statuses.finished, {
-      timeout: 90_000,
-    })
+    await expect(runRow(page, openingRun).filter({ hasText: 'reviews.csv' })).toContainText(
+      en.runs.statuses.finished,
+      {
+        timeout: 90_000,
+      },
+    )
     await expect(page.getByRole('button', { name: /^Computes on/ })).toContainText(en.machine.names[backend])
   })
 
@@ -90,10 +94,9 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
 
   await test.step('after a reload the run is found, with the backend that made it', async () => {
     await page.reload()
-    const row = runRow(page, 'attention, seed 1').first()
+    const row = runRow(page, openingRun).filter({ hasText: 'reviews.csv' })
     await expect(row).toContainText(en.runs.statuses.finished)
-    await expect(row).toContainText('reviews.csv')
-    await row.getByRole('button', { name: en.runs.actionsOf('attention, seed 1') }).click()
+    await row.getByRole('button', { name: en.runs.actionsOf(openingRun) }).click()
     const file = await downloadedText(page, () =>
       page.getByRole('button', { name: en.runs.export, exact: true }).click(),
     )

@@ -25,14 +25,6 @@ export function insightPanel(page: Page): Locator {
   return page.getByRole('region', { name: en.insight.title })
 }
 
-/** The first visit's run trains by itself; most tests want the machine for their own. */
-export async function stopTraining(page: Page): Promise<void> {
-  const stop = page.getByRole('button', { name: en.stations.stop, exact: true })
-  await expect(stop).toBeEnabled()
-  await stop.click()
-  await expect(stop).toBeDisabled()
-}
-
 export async function train(page: Page): Promise<void> {
   await page.getByRole('button', { name: en.stations.train, exact: true }).click()
 }
@@ -84,4 +76,17 @@ export async function downloadedText(page: Page, act: () => Promise<void>): Prom
   const parts: Buffer[] = []
   for await (const part of stream) parts.push(part as Buffer)
   return Buffer.concat(parts).toString('utf8')
+}
+
+/** The name of the run that a first visit starts by itself. */
+export const openingRun = 'attention, seed 1'
+
+/** Opens the lab and waits for the run it starts by itself to end: most tests want the machine for their own. */
+export async function openQuietly(page: Page): Promise<void> {
+  await page.goto('./')
+  await openingRunEnds(page)
+}
+
+export async function openingRunEnds(page: Page): Promise<void> {
+  await expect(runRow(page, openingRun)).toContainText(en.runs.statuses.finished, { timeout: 100_000 })
 }
