@@ -1,3 +1,5 @@
+import { formatExact, type Language } from '../../words'
+
 /**
  * The shortest decimal that is this float32 and no other: 0.1 rather than 0.10000000149011612. Nothing is lost,
  * since Math.fround gives back the same number.
@@ -12,3 +14,16 @@ export function shortestFloat32(value: number): number {
   }
   return Number(value.toPrecision(9))
 }
+
+/** A float32 with every digit it has; very small and very large ones as a power of ten, so that columns stay narrow. */
+export function formatFloat32(value: number, language: Language): string {
+  const short = shortestFloat32(value)
+  const size = Math.abs(short)
+  if (size === 0 || !Number.isFinite(size) || (size >= 1e-4 && size < 1e7))
+    return formatExact(short, language)
+  const [mantissa = '', power = ''] = short.toExponential().split('e')
+  const digits = [...power.replace(/^[+-]/, '')].map((digit) => superscripts[Number(digit)]).join('')
+  return `${formatExact(Number(mantissa), language)}·10${power.startsWith('-') ? '⁻' : ''}${digits}`
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -32,7 +32,7 @@ const leastWidth = 520
 
 /** Room around the matrix for names, numbers and the columns of the pooled vector. */
 const margin = { left: 40, top: 74, gap: 10 }
-const column = { arrow: 34, width: 16, gap: 26, result: 112 }
+const column = { arrow: 34, width: 16, gap: 26, result: 136 }
 
 /**
  * The words x embedding matrix with its weights below and the pooled vector beside it, row by row. As many words

@@ -233,7 +233,7 @@ function resultMarks(facts: Facts, layout: PictureLayout, style: PictureStyle): 
       kind: 'text',
       x,
       y,
-      text: name.length > 14 ? `${name.slice(0, 13)}…` : name,
+      text: name.length > 15 ? `${name.slice(0, 14)}…` : name,
       size: 13,
       fill: style.ink,
       bold: true,
