@@ -4,6 +4,8 @@ import { expect, test } from './support/lab'
 import {
   chooseFiles,
   en,
+  newestRun,
+  newestRunEnds,
   openQuietly,
   paste,
   runsOf,
@@ -39,7 +41,7 @@ test('files that cannot be trained on are told in a sentence', async ({ page }) 
   const picture = Uint8Array.from({ length: 3000 }, (_, at) => (at * 7919) % 256)
   picture.set([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0])
   const broken = 'text,class\n"good film,liked\nbad film,disliked\n'
-  const oneClass = 'text,class\na good film,liked\na fine film,liked\nlovely,liked\nwarm,liked\n'
+  const oneClass = 'text,class\n' + 'a good film,liked\n'.repeat(20)
   const oneEach = 'text,class\na good film,liked\na bad film,disliked\n'
 
   await refused(file('nothing.txt', ''), sentence('file-empty', { name: 'nothing.txt' }))
@@ -83,9 +85,8 @@ test('markup in a file, its name and its classes is text', async ({ page }) => {
   await expect(settingsPanel(page).getByText(en.data.texts(40))).toBeVisible()
   await setTinyModel(page)
   await train(page)
-  await expect(runsOf(page).getByRole('row').nth(1)).toContainText(en.runs.statuses.finished, {
-    timeout: 90_000,
-  })
+  await expect(newestRun(page)).toContainText(`${mark}.tsv`)
+  await newestRunEnds(page)
   await expect(page.locator('img[src="x"]')).toHaveCount(0)
   expect(await page.evaluate(() => 'taken' in window)).toBe(false)
 })

@@ -2,15 +2,15 @@ import { seriousFindings } from './support/axe'
 import { reviewsTable } from './support/files'
 import { expect, test } from './support/lab'
 import {
+  actOn,
   chooseBackend,
   chooseFiles,
   downloadedText,
   en,
   insightPanel,
-  openingRun,
-  openingRunEnds,
+  newestRun,
+  newestRunEnds,
   paste,
-  runRow,
   setTinyModel,
   train,
   type Backend,
@@ -33,7 +33,7 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
   await test.step('training has begun by itself', async () => {
     await page.goto('./')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.stations.attention.title)
-    await expect(runRow(page, openingRun)).toContainText(en.runs.statuses.training, {
+    await expect(newestRun(page)).toContainText(en.runs.statuses.training, {
       timeout: 90_000,
     })
   })
@@ -53,7 +53,7 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
   })
 
   await test.step('a small model is trained on a file, on the backend that was chosen', async () => {
-    await openingRunEnds(page)
+    await newestRunEnds(page)
     await chooseBackend(page, backend)
     await chooseFiles(page, {
       name: 'reviews.csv',
@@ -63,12 +63,8 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
     await expect(page.getByText(en.data.texts(80))).toBeVisible()
     await setTinyModel(page)
     await train(page)
-    await expect(runRow(page, openingRun).filter({ hasText: 'reviews.csv' })).toContainText(
-      en.runs.statuses.finished,
-      {
-        timeout: 90_000,
-      },
-    )
+    await expect(newestRun(page)).toContainText('reviews.csv')
+    await newestRunEnds(page)
     await expect(page.getByRole('button', { name: /^Computes on/ })).toContainText(en.machine.names[backend])
   })
 
@@ -94,12 +90,10 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
 
   await test.step('after a reload the run is found, with the backend that made it', async () => {
     await page.reload()
-    const row = runRow(page, openingRun).filter({ hasText: 'reviews.csv' })
+    const row = newestRun(page)
     await expect(row).toContainText(en.runs.statuses.finished)
-    await row.getByRole('button', { name: en.runs.actionsOf(openingRun) }).click()
-    const file = await downloadedText(page, () =>
-      page.getByRole('button', { name: en.runs.export, exact: true }).click(),
-    )
+    await expect(row).toContainText('reviews.csv')
+    const file = await downloadedText(page, () => actOn(row, en.runs.export))
     const run = JSON.parse(file) as { backend: { name: string }; summary: { test: { accuracy: number } } }
     expect(run.backend.name).toBe(backend)
     expect(run.summary.test.accuracy).toBeGreaterThanOrEqual(0)

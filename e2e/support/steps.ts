@@ -11,10 +11,15 @@ export function runsOf(page: Page): Locator {
   return page.getByRole('region', { name: en.runs.title })
 }
 
-export function runRow(page: Page, name: string): Locator {
-  return runsOf(page)
-    .getByRole('row')
-    .filter({ has: page.getByRole('button', { name: en.runs.show(name), exact: true }) })
+/** The run that was started or imported last: it stands first. */
+export function newestRun(page: Page): Locator {
+  return runsOf(page).getByRole('row').nth(1)
+}
+
+/** Opens the menu of a run and takes one of its actions. */
+export async function actOn(run: Locator, action: string): Promise<void> {
+  await run.getByRole('button', { name: new RegExp(`^${en.runs.actionsOf('')}`) }).click()
+  await run.page().getByRole('button', { name: action, exact: true }).click()
 }
 
 export function settingsPanel(page: Page): Locator {
@@ -32,7 +37,9 @@ export async function train(page: Page): Promise<void> {
 /** Fills in a number of the settings, whose group is opened when it is folded. */
 export async function setNumber(page: Page, group: string, label: string, value: number): Promise<void> {
   const field = settingsPanel(page).getByRole('textbox', { name: label, exact: true })
-  if (!(await field.isVisible())) await settingsPanel(page).getByText(group, { exact: true }).click()
+  // A folded group says beside its name how many of its settings are changed.
+  const heading = settingsPanel(page).locator('summary', { hasText: new RegExp(`^\\s*${group}`) })
+  if (!(await field.isVisible())) await heading.click()
   await field.fill(String(value))
 }
 
@@ -78,15 +85,12 @@ export async function downloadedText(page: Page, act: () => Promise<void>): Prom
   return Buffer.concat(parts).toString('utf8')
 }
 
-/** The name of the run that a first visit starts by itself. */
-export const openingRun = 'attention, seed 1'
-
 /** Opens the lab and waits for the run it starts by itself to end: most tests want the machine for their own. */
 export async function openQuietly(page: Page): Promise<void> {
   await page.goto('./')
-  await openingRunEnds(page)
+  await newestRunEnds(page)
 }
 
-export async function openingRunEnds(page: Page): Promise<void> {
-  await expect(runRow(page, openingRun)).toContainText(en.runs.statuses.finished, { timeout: 100_000 })
+export async function newestRunEnds(page: Page): Promise<void> {
+  await expect(newestRun(page)).toContainText(en.runs.statuses.finished, { timeout: 100_000 })
 }
