@@ -3,6 +3,7 @@ import { problemOf, type Problem } from '../../lab/problem'
 import { runs, type CheckpointEntry, type Run } from '../state'
 import { createInsightCache } from './cache'
 import { createLatest } from './latest'
+import { longText } from './long-text'
 
 /** One look at one text: by this run, at this checkpoint of its training. */
 export interface Look {
@@ -30,8 +31,13 @@ export class Reading {
   busy = $state(false)
   #asked: Look | undefined
   #latest = createLatest<Look, Insight | Problem>({
-    request: ({ run, checkpoint, text, label }, signal) =>
-      runs.insight(run, checkpoint.step, text, label === undefined ? { signal } : { signal, label }),
+    request: async ({ run, checkpoint, text, label }, signal) => {
+      const options = label === undefined ? { signal } : { signal, label }
+      const answer = await runs.insight(run, checkpoint.step, text, options)
+      // Unpacking 100,000 words and drawing them are two tasks, so that neither holds up the page.
+      if (text.length > longText) await new Promise((resolve) => setTimeout(resolve))
+      return answer
+    },
     answered: (answer, look) => this.#receive(answer, look),
     failed: (thrown, look) => this.#receive(problemOf(thrown), look),
   })
