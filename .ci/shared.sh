@@ -18,5 +18,7 @@ check() {
   fi
 }
 
+check 'real sentences are learned from the terminal' bash .ci/rt-polarity.sh
+
 echo "$passed passed, $failed failed"
 [[ $failed -eq 0 ]]

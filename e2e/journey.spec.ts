@@ -90,6 +90,8 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
 
   await test.step('after a reload the run is found, with the backend that made it', async () => {
     await page.reload()
+    // What the model sees comes with the run's weights, and moves the list of runs down when it does.
+    await expect(insightPanel(page).getByRole('list', { name: en.insight.bars })).toBeVisible()
     const row = newestRun(page)
     await expect(row).toContainText(en.runs.statuses.finished)
     await expect(row).toContainText('reviews.csv')

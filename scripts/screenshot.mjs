@@ -1,0 +1,58 @@
+/** Takes the README's picture: the attention station of a lab served here, after its opening run. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { chromium } from '@playwright/test'
+import { findOrInstallChromium, noChromium } from './chromium.mjs'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const port = 4374
+
+const executablePath = findOrInstallChromium()
+if (executablePath === undefined) throw new Error(noChromium)
+
+const server = spawn(
+  process.execPath,
+  [join(root, 'scripts', 'start.mjs'), '--port', String(port), '--strict-port'],
+  {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+)
+try {
+  await opened()
+  const browser = await chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 1400 },
+    locale: 'en-US',
+    colorScheme: 'light',
+  })
+  await page.goto(`http://localhost:${port}/`)
+  await page
+    .getByRole('region', { name: 'Runs of this station' })
+    .getByText('done')
+    .waitFor({ timeout: 120_000 })
+  await page.getByRole('list', { name: 'Words by their number' }).waitFor()
+  // The first screen, with the instrument whole and no pointer over it.
+  await page.mouse.move(0, 0)
+  await page.screenshot({ path: join(root, 'docs', 'attention.png') })
+  await browser.close()
+} finally {
+  server.kill('SIGTERM')
+}
+
+/** Settles when the server has printed its address. */
+async function opened() {
+  const ended = once(server, 'exit').then(([code]) => {
+    throw new Error(`npm start ended with ${code}`)
+  })
+  ended.catch(() => undefined)
+  const printed = (async () => {
+    for await (const part of server.stdout) if (String(part).includes('is open at')) return
+  })()
+  await Promise.race([printed, ended])
+}
