@@ -127,6 +127,11 @@ export const boundaryRules = {
           disallow: { to: { file: { categories: part, path: '!**/index.ts' } } },
           message: `${part} is entered by its index.ts (scripts/boundaries.mjs)`,
         })),
+        {
+          from: { file: { categories: 'app', path: '!**/*.test.ts' } },
+          disallow: { to: { file: { categories: 'worlds', path: '!**/catalogue.ts' } } },
+          message: 'the page reads the worlds from their catalogue: the grammars stay in the workers',
+        },
         // A test may take its data and its oracle from anywhere in lab.
         { from: { file: { categories: lab, path: '**/*.test.ts' } }, allow: { to: of(...lab) } },
       ],

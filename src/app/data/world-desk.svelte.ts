@@ -3,7 +3,7 @@ import type { Remote } from '../../bridge/rpc'
 import { problemOf, type Problem } from '../../lab/problem'
 import type { DataSource, WorldSpec } from '../../lab/text/dataset'
 import type { DataCount, Sample } from '../../lab/text/look'
-import { worlds } from '../../lab/worlds'
+import { catalogue } from '../../lab/worlds/catalogue'
 import { Draft } from '../parts/form'
 
 const shown = 3
@@ -12,7 +12,7 @@ const shown = 3
 export class WorldDesk {
   readonly #corpus: Remote<CorpusApi>
   readonly #drafts: Readonly<Record<string, Draft>>
-  #world = $state(Object.keys(worlds)[0] ?? '')
+  #world = $state(Object.keys(catalogue)[0] ?? '')
   #samples = $state.raw<readonly Sample[]>([])
   #count = $state.raw<DataCount>()
   #problem = $state.raw<Problem>()
@@ -29,7 +29,7 @@ export class WorldDesk {
   constructor(corpus: Remote<CorpusApi>) {
     this.#corpus = corpus
     this.#drafts = Object.fromEntries(
-      Object.values(worlds).map(({ name, schema }) => [name, new Draft(schema)]),
+      Object.values(catalogue).map(({ name, schema }) => [name, new Draft(schema)]),
     )
   }
 

@@ -1,7 +1,7 @@
 import { schemas } from '../../lab/models'
 import type { Field, SettingValue } from '../../lab/settings'
 import type { DataSpec } from '../../lab/text/dataset'
-import { worlds } from '../../lab/worlds'
+import { catalogue } from '../../lab/worlds/catalogue'
 import { formatNumber } from '../../words'
 import { language } from '../state'
 import { say, t } from '../state/lang'
@@ -9,7 +9,7 @@ import { say, t } from '../state/lang'
 /** What a run was trained on, in a few words. */
 export function dataName(data: DataSpec): string {
   if (data.kind === 'texts') return data.name
-  const world = worlds[data.world]
+  const world = catalogue[data.world]
   return world ? say(world.label) : data.world
 }
 
@@ -20,7 +20,7 @@ export function fieldOf(model: string, name: string): Field | undefined {
 
 /** The label of a setting of any model or world; its own name when there is none. */
 export function settingLabel(name: string): string {
-  const all = [...Object.values(schemas), ...Object.values(worlds).map(({ schema }) => schema)].flat()
+  const all = [...Object.values(schemas), ...Object.values(catalogue).map(({ schema }) => schema)].flat()
   const field = all.find((candidate) => candidate.name === name)
   return field ? say(field.label) : name
 }

@@ -1,10 +1,10 @@
 import { schemas } from '../../lab/models'
-import { worlds } from '../../lab/worlds'
+import { catalogue } from '../../lab/worlds/catalogue'
 import { readLink, stationOf, writeLink, type Known, type LinkContent } from './link'
 import { plain } from './plain'
 import type { Link, Links, Router, StationName } from './types'
 
-const known: Known = { models: schemas, worlds }
+const known: Known = { models: schemas, worlds: catalogue }
 const FIRST_STATION: StationName = 'attention'
 
 /** What the address bar says after `#`. */

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../../lab/models'
 import { defaultsOf, type Field, type Schema, type SettingValue } from '../../lab/settings'
-import { worlds } from '../../lab/worlds'
+import { catalogue } from '../../lab/worlds/catalogue'
 import { readLink, stationOf, writeLink, type Known } from './link'
 
-const known: Known = { models: schemas, worlds }
+const known: Known = { models: schemas, worlds: catalogue }
 const schemaOf = (record: Readonly<Record<string, { readonly schema: Schema }>>, name: string) =>
   record[name]?.schema ?? []
 const textClassifier = schemas['text-classifier'] ?? []
 const defaults = defaultsOf(textClassifier)
-const [worldName = ''] = Object.keys(worlds)
+const [worldName = ''] = Object.keys(catalogue)
 
 function anyValue(field: Field): fc.Arbitrary<SettingValue> {
   switch (field.kind) {
@@ -32,7 +32,7 @@ describe('a link', () => {
   it('brings every setting back exactly', () => {
     const content = fc.record({
       settings: anySettings(textClassifier),
-      world: anySettings(schemaOf(worlds, worldName)),
+      world: anySettings(schemaOf(catalogue, worldName)),
       station: fc.constantFrom('attention' as const, 'pooling' as const),
     })
     fc.assert(

@@ -4,12 +4,16 @@ import type { LabelledText } from '../text/dataset'
 
 export type Language = 'en' | 'ru'
 
-/** A generated world: a seeded grammar, in English and in Russian, whose truth is known. */
-export interface World {
+/** What is said of a generated world, and what it is asked for: all that a form needs, without the grammar. */
+export interface WorldAbout {
   readonly name: string
   readonly label: LocalText
   readonly describe: LocalText
   readonly schema: Schema
+}
+
+/** A generated world: a seeded grammar, in English and in Russian, whose truth is known. */
+export interface World extends WorldAbout {
   /** The same settings give the same texts. `settings` must be complete, as `checkSettings` returns them. */
   generate(settings: Settings): GeneratedTexts
 }

@@ -3,6 +3,7 @@ import { LabError } from '../problem'
 import { checkSettings, defaultsOf } from '../settings'
 import type { WorldSpec } from '../text/dataset'
 import { generateWorld, worlds, type GeneratedTexts } from '.'
+import { catalogue } from './catalogue'
 
 const languages = ['en', 'ru'] as const
 const cases = Object.keys(worlds).flatMap((world) => languages.map((language) => [world, language] as const))
@@ -73,4 +74,9 @@ it('replaces settings that do not fit by their defaults', () => {
 
 it.each(['nowhere', 'constructor', ''])('refuses the unknown world %j', (world) => {
   expect(() => generate(world, {})).toThrow(new LabError('link-broken'))
+})
+
+it('lists in its catalogue every world as it is', () => {
+  expect(Object.keys(catalogue)).toEqual(Object.keys(worlds))
+  for (const [name, about] of Object.entries(catalogue)) expect(worlds[name]).toMatchObject(about)
 })

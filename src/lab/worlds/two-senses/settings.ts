@@ -1,9 +1,7 @@
 import type { ChoiceField, LocalText, Schema } from '../../settings'
 import { worldFields } from '../fields'
 import type { Language } from '../world'
-import { english } from './english'
-import { russian } from './russian'
-import type { SenseGrammar } from './senses'
+import { wordsOfTwoSenses } from './words'
 
 /** The choice that stands for every word at once. */
 export const allWords = 'all'
@@ -14,7 +12,7 @@ const help: LocalText = {
   ru: 'Слово, значения которого надо различать: одно из списка или все по очереди.',
 }
 
-function wordField(name: string, language: Language, { words }: SenseGrammar): ChoiceField {
+function wordField(name: string, language: Language): ChoiceField {
   return {
     kind: 'choice',
     name,
@@ -23,7 +21,7 @@ function wordField(name: string, language: Language, { words }: SenseGrammar): C
     help,
     options: [
       { value: allWords, label: { en: 'all of them', ru: 'все' } },
-      ...words.map(({ word }) => ({ value: word, label: { en: word, ru: word } })),
+      ...wordsOfTwoSenses[language].map((word) => ({ value: word, label: { en: word, ru: word } })),
     ],
     default: allWords,
     when: { setting: 'language', is: [language] },
@@ -32,8 +30,8 @@ function wordField(name: string, language: Language, { words }: SenseGrammar): C
 
 export const schema: Schema = [
   ...worldFields,
-  wordField('wordEn', 'en', english),
-  wordField('wordRu', 'ru', russian),
+  wordField('wordEn', 'en'),
+  wordField('wordRu', 'ru'),
   {
     kind: 'number',
     name: 'fillerSentences',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { defaultsOf, type Settings } from '../../settings'
 import { twoSenses } from '.'
+import { english } from './english'
+import { russian } from './russian'
+import { wordsOfTwoSenses } from './words'
 
 function generate(settings: Settings) {
   return twoSenses.generate({ ...defaultsOf(twoSenses.schema), ...settings })
@@ -56,3 +59,10 @@ it('keeps to one word when asked', () => {
     expect(new Set(truth.occurrences?.map((each) => each.word))).toEqual(new Set([word]))
   }
 })
+
+it.each([
+  ['en', english],
+  ['ru', russian],
+] as const)('offers the very words of the grammar, in %s', (language, { words }) =>
+  expect(wordsOfTwoSenses[language]).toEqual(words.map(({ word }) => word)),
+)
