@@ -19,6 +19,6 @@ describe('how a vector was made', () => {
 
   it('says how many others won', () => {
     const sentence = words.ru.insight.how.max([['да', 5]], 8, 2)
-    expect(sentence).toBe('Кто выиграл 8 координат: «да» 5, остальные достались ещё 2 словам.')
+    expect(sentence).toBe('8 координат взяли: «да» 5, остальное ещё 2 слова.')
   })
 })

@@ -4,7 +4,7 @@ import { arrayOf, countWins, type Pooling } from './measures'
 import { topWords } from './order'
 
 /** How many winners are named. */
-const named = 3
+const named = 2
 
 /** One sentence on how this pooling made its vector of this text. Empty without words. */
 export function howPooled(

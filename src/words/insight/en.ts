@@ -8,10 +8,8 @@ const count = (value: number) => formatCount(value, 'en')
 /** What the model sees in a text: painting, bars, comparison, formulas, time, export. */
 export const insight = {
   title: 'What the model sees',
-  invitation: 'Type or paste any text. The words that count are painted as you type.',
-
   text: 'Your text',
-  placeholder: 'Type or paste a text',
+  placeholder: 'Type or paste any text. The words that count are painted as you type.',
   another: 'Another example',
   clear: 'Clear',
   size: (words: number) => formatCounted(words, 'en', word),
@@ -98,8 +96,6 @@ export const insight = {
   following: 'Follows the training',
 
   side: 'Side by side',
-  sideHelp:
-    'One text, four ways to make one vector of many. Look at which word decides, and where the gradient goes.',
   sideRun: (pooling: string) => `Run with pooling ${pooling}`,
   sideNone: (pooling: string) =>
     `No run with pooling ${pooling} on these texts yet. Train one, and it appears here.`,
@@ -116,6 +112,7 @@ export const insight = {
         .join(', ')}${others > 0 ? `, ${formatCounted(others, 'en', word)} more the rest` : ''}.`,
     attention: (name: string, share: string) => `“${name}” takes the most, ${share}.`,
   },
+  gradientStrips: 'The bars under the words: the gradient of the loss on each word.',
   gradientStrip: 'Gradient of the loss on each word',
 
   truthTitle: 'Is the attention right?',

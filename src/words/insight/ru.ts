@@ -9,10 +9,8 @@ const count = (value: number) => formatCount(value, 'ru')
 
 export const insight: Words['insight'] = {
   title: 'Что видит модель',
-  invitation: 'Наберите или вставьте любой текст: важные слова закрасятся прямо по ходу набора.',
-
   text: 'Ваш текст',
-  placeholder: 'Наберите или вставьте текст',
+  placeholder: 'Наберите или вставьте любой текст: важные слова закрасятся сразу.',
   another: 'Другой пример',
   clear: 'Очистить',
   size: (words) => formatCounted(words, 'ru', word),
@@ -99,8 +97,6 @@ export const insight: Words['insight'] = {
   following: 'Идёт вслед за обучением',
 
   side: 'Бок о бок',
-  sideHelp:
-    'Один текст и четыре способа сделать из многих векторов один. Смотрите, какое слово решает и куда течёт градиент.',
   sideRun: (pooling) => `Запуск: ${pooling}`,
   sideNone: (pooling) => `Пока нет запуска на этих текстах: ${pooling}. Обучите его, и он появится здесь.`,
   sidePending: 'Первая контрольная точка ещё впереди.',
@@ -111,13 +107,14 @@ export const insight: Words['insight'] = {
     mean: (share) => `Все слова значат поровну: ${share}.`,
     last: (name) => `Значит только последнее слово, «${name}».`,
     max: (winners, size, others) =>
-      `Кто выиграл ${formatCounted(size, 'ru', { one: 'координату', few: 'координаты', many: 'координат' })}: ${winners
+      `${formatCounted(size, 'ru', { one: 'координату', few: 'координаты', many: 'координат' })} взяли: ${winners
         .map(([name, wins]) => `«${name}» ${count(wins)}`)
         .join(
           ', ',
-        )}${others > 0 ? `, остальные достались ещё ${formatCounted(others, 'ru', { one: 'слову', few: 'словам', many: 'словам' })}` : ''}.`,
+        )}${others > 0 ? `, остальное ещё ${formatCounted(others, 'ru', { one: 'слово', few: 'слова', many: 'слов' })}` : ''}.`,
     attention: (name, share) => `Больше всех получает «${name}»: ${share}.`,
   },
+  gradientStrips: 'Столбики под словами: градиент ошибки по каждому слову.',
   gradientStrip: 'Градиент потери по каждому слову',
 
   truthTitle: 'Туда ли смотрит внимание?',

@@ -4,7 +4,7 @@ export const stations = {
     title: 'Many vectors, one vector',
     short: 'One vector',
     why: 'Every word has a vector of its own, but a verdict on the whole text needs a single one. The mean, the maximum and the last word each make it in their way, and each of them loses something.',
-    tryThis: 'Train all four, then see which word each of them keeps.',
+    tryThis: 'Train all four. Which word does each of them keep? And in your own text?',
   },
   attention: {
     title: 'Attention',
@@ -18,7 +18,7 @@ export const stations = {
   resume: 'Go on',
   step: 'One step',
   stop: 'Stop',
-  again: 'Again with another seed',
+  again: 'Another seed',
   curves: 'How it learned',
   noRun: 'No run here yet. Press Train and watch it learn.',
 }
