@@ -12,8 +12,8 @@ function how(pooling: Pooling, language: Language): string {
 describe('how a vector was made', () => {
   it('is said for each pooling', () => {
     expect(how('mean', 'en')).toBe('Every word counts the same, 1/4 = 0.25.')
-    expect(how('last', 'ru')).toBe('Значит только последнее слово, «four».')
-    expect(how('max', 'en')).toMatch(/^Won of 8 dimensions: “\w+” \d/)
+    expect(how('last', 'ru')).toBe('Учитывается только последнее слово: «four».')
+    expect(how('max', 'en')).toMatch(/^Of 8 dimensions, “\w+” won \d/)
     expect(how('attention', 'en')).toMatch(/^“\w+” takes the most, [\d.]+%\.$/)
   })
 

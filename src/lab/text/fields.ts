@@ -59,7 +59,7 @@ export const textFields: Schema = [
     label: { en: 'Validation share', ru: 'Доля проверки' },
     help: {
       en: 'Texts kept out of training to choose the best checkpoint by.',
-      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучший момент.',
+      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучшая контрольная точка.',
     },
     integer: false,
     min: 0.01,

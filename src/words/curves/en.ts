@@ -59,11 +59,11 @@ export const curves = {
   strip: {
     label: 'Progress of the run',
     phases: {
-      backend: 'Waking the backend',
+      backend: 'Choosing what computes',
       reading: 'Reading the texts',
       encoding: 'Turning words into numbers',
       building: 'Building the model',
-      testing: 'Testing on texts it has never seen',
+      testing: 'Testing on unseen texts',
     },
     queued: 'Waiting for its turn',
     training: 'Training',

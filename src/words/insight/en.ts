@@ -107,9 +107,9 @@ export const insight = {
     mean: (share: string) => `Every word counts the same, ${share}.`,
     last: (name: string) => `Only the last word counts, “${name}”.`,
     max: (winners: readonly (readonly [string, number])[], size: number, others: number) =>
-      `Won of ${formatCounted(size, 'en', dimension)}: ${winners
-        .map(([name, wins]) => `“${name}” ${count(wins)}`)
-        .join(', ')}${others > 0 ? `, ${formatCounted(others, 'en', word)} more the rest` : ''}.`,
+      `Of ${formatCounted(size, 'en', dimension)}, ${winners
+        .map(([name, wins], i) => `“${name}” ${i === 0 ? 'won ' : ''}${count(wins)}`)
+        .join(', ')}${others > 0 ? `, and ${formatCounted(others, 'en', word)} more the rest` : ''}.`,
     attention: (name: string, share: string) => `“${name}” takes the most, ${share}.`,
   },
   gradientStrips: 'The bars under the words: the gradient of the loss on each word.',
@@ -117,7 +117,7 @@ export const insight = {
 
   truthTitle: 'Is the attention right?',
   truthHelp:
-    'In generated texts the deciding words are known. When they are masked, a model that really reads them must fall to guessing; when as many other words are masked, it must not care.',
+    'In generated texts the deciding words are known. When they are masked, a model that really reads them must fall to guessing; when as many other words are masked, it should not care.',
   truthColumns: {
     pooling: 'Pooling',
     run: 'Run',

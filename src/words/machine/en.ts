@@ -1,3 +1,15 @@
+import { failureOf, type Failure } from './failures'
+
+const failures: Readonly<Record<Failure, string>> = {
+  noWebGpu: 'this browser does not have it',
+  noAdapter: 'the browser offers no graphics card for it',
+  noContext: 'the browser has it switched off or has no graphics card for it',
+  halfPrecision: 'this graphics card computes too coarsely with it',
+  software: 'only a processor stands behind it here, and WebAssembly uses that better',
+  slow: 'too slow: it gave no result in time',
+  lost: 'the graphics card was lost in the trial',
+}
+
 /** What computes, and why. */
 export const machine = {
   title: 'What computes here',
@@ -22,9 +34,9 @@ export const machine = {
   measured: 'because it took the shortest step in a trial on this machine.',
   only: 'because nothing else worked on this machine.',
   unknown: 'The first run measures what is fastest on this machine.',
-  stepTime: (time: string) => `${time} a step`,
+  stepTime: (time: string) => `${time} per step`,
   software: 'a processor that plays a graphics card',
-  failed: (reason: string) => `does not work: ${reason}`,
+  failed: (reason: string) => `does not work: ${failure(reason)}`,
   untried: 'not tried',
   fastest: 'fastest',
   choose: 'Compute on',
@@ -33,4 +45,10 @@ export const machine = {
   nextRun: 'A choice counts from the next run on.',
   notIsolated:
     'This page is served without the headers that isolate it, so WebAssembly computes in one thread instead of several. Everything else works.',
+}
+
+/** The reason why a backend does not work, within a sentence. */
+export function failure(reason: string): string {
+  const known = failureOf(reason)
+  return known ? failures[known] : `“${reason}”`
 }

@@ -1,7 +1,18 @@
 import type { machine as en } from './en'
+import { failureOf, type Failure } from './failures'
+
+const failures: Readonly<Record<Failure, string>> = {
+  noWebGpu: 'его нет в этом браузере',
+  noAdapter: 'браузер не нашёл для него видеокарту',
+  noContext: 'в браузере он выключен или для него нет видеокарты',
+  halfPrecision: 'на этой видеокарте он считает слишком грубо',
+  software: 'за ним стоит только процессор, а WebAssembly использует его лучше',
+  slow: 'слишком медленно, результат не пришёл вовремя',
+  lost: 'связь с видеокартой прервалась во время замера',
+}
 
 export const machine: typeof en = {
-  title: 'На чём здесь считается',
+  title: 'Что здесь считает',
   badge: (backend) => `Считает ${backend}. Открыть, чтобы узнать почему или выбрать другое`,
   names: {
     webgpu: 'WebGPU',
@@ -20,18 +31,24 @@ export const machine: typeof en = {
   unmeasured: 'Ещё не измерено',
   using: (backend) => `Здесь считает ${backend}:`,
   chosen: 'так выбрали вы.',
-  measured: 'в пробе на этой машине его шаг самый короткий.',
+  measured: 'по замеру на этой машине его шаг самый короткий.',
   only: 'остальное на этой машине не заработало.',
   unknown: 'Первый запуск измерит, что на этой машине быстрее.',
   stepTime: (time) => `${time} на шаг`,
   software: 'процессор в роли видеокарты',
-  failed: (reason) => `не работает: ${reason}`,
-  untried: 'не испытано',
+  failed: (reason) => `не работает: ${failure(reason)}`,
+  untried: 'ещё не проверялся',
   fastest: 'быстрее всех',
-  choose: 'Считать на',
-  autoAbout: 'что быстрее в пробе',
+  choose: 'На чём считать',
+  autoAbout: 'самый быстрый по замеру',
   again: 'Измерить снова',
   nextRun: 'Выбор действует со следующего запуска.',
   notIsolated:
     'Страница отдана без заголовков изоляции, поэтому WebAssembly считает в один поток вместо нескольких. Всё остальное работает.',
+}
+
+/** Почему вычислитель не работает, внутри предложения. */
+export function failure(reason: string): string {
+  const known = failureOf(reason)
+  return known ? failures[known] : `«${reason}»`
 }

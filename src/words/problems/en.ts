@@ -1,3 +1,4 @@
+import { failure } from '../machine/en'
 import { valuesIn, type Sentences } from './values'
 
 const { text, count, bytes, mustBeWhole } = valuesIn('en')
@@ -60,11 +61,11 @@ export const problems: Sentences = {
     `“${text(v.name)}” has no weights kept here, or none yet, so there is nothing to look through. Its curves are kept. Wait for its first checkpoint, or train it again.`,
 
   'backend-unavailable': (v) =>
-    `${text(v.backend)} does not work on this machine (${text(v.reason)}). Nothing was lost. Choose another backend, or let the lab choose.`,
+    `${text(v.backend)} does not work on this machine: ${failure(text(v.reason))}. Nothing was lost. Choose another backend, or let the lab choose.`,
   'backend-none': () =>
     'Nothing on this machine could train: WebGPU, WebGL, WebAssembly and plain JavaScript all failed. Stored runs can still be read. A recent Chrome, Edge, Firefox or Safari will do better.',
   'device-lost': (v) =>
-    `${text(v.backend)} lost its device at step ${count(v.step)}. The run is kept up to its last checkpoint. Press Resume and it goes on from there.`,
+    `${text(v.backend)} lost its device at step ${count(v.step)}. The run is kept up to its last checkpoint. Press Go on to train it from there.`,
   memory: (v) =>
     `This needs about ${bytes(v.needed)} of memory and ${bytes(v.available)} are free, so it was not started. Lower the embedding size, the vocabulary, the batch or the longest text.`,
   'loss-not-finite': (v) =>

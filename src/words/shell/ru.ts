@@ -3,7 +3,7 @@ import type { shell as en } from './en'
 export const shell: typeof en = {
   name: 'Context Lab',
   tagline: 'Как машины научились понимать контекст',
-  skip: 'К прибору',
+  skip: 'К содержанию',
   stations: 'Станции',
   language: 'Язык',
   languages: { en: 'английский', ru: 'русский' },
@@ -55,8 +55,8 @@ export const shell: typeof en = {
   shortcutsAbout: 'Работают везде, кроме полей ввода.',
   shortcutsOn: 'Клавиши включены',
   shortcutsKeys: {
-    train: 'Обучить новый запуск',
-    pause: 'Пауза или дальше',
+    train: 'Обучить модель',
+    pause: 'Пауза или продолжение',
     step: 'Один шаг',
     stop: 'Остановить',
     again: 'Ещё раз с другим зерном',

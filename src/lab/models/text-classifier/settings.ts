@@ -8,7 +8,7 @@ export const schema: Schema = [
     kind: 'choice',
     name: 'pooling',
     group: 'model',
-    label: { en: 'Pooling', ru: 'Свёртка в один вектор' },
+    label: { en: 'Pooling', ru: 'Пулинг' },
     help: {
       en: 'How many word vectors become one: their mean, the maximum of each dimension, the last word alone, or a sum weighted by attention.',
       ru: 'Как из многих векторов слов получается один: среднее, максимум по каждой координате, только последнее слово или сумма с весами внимания.',

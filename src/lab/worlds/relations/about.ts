@@ -6,7 +6,7 @@ export const relations: WorldAbout = {
   label: { en: 'Words and their relations', ru: 'Слова и их отношения' },
   describe: {
     en: 'Sentences about countries and capitals, animals and their young, kings and queens, big and bigger. It is known which words are of a kind and which analogies hold; the class of a text is its topic.',
-    ru: 'Предложения о странах и столицах, животных и детёнышах, королях и королевах, большом и том, что больше. Известно, какие слова одного рода и какие аналогии верны; класс текста: его тема.',
+    ru: 'Предложения о странах и столицах, животных и детёнышах, королях и королевах, большом и том, что больше. Известно, какие слова одного рода и какие аналогии верны; класс текста — это его тема.',
   },
   schema,
 }

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { words } from '..'
+import { failureOf } from './failures'
+
+// As src/lab/engine throws them.
+it.each([
+  ['no WebGPU here', 'noWebGpu'],
+  ['no adapter', 'noAdapter'],
+  ['no WebGL 2 context', 'noContext'],
+  ['half-precision textures only', 'halfPrecision'],
+  ['software: a small product took 12.3 times as long as on wasm', 'software'],
+  ['too slow: no result within 8.0 s', 'slow'],
+  ['lost: destroyed', 'lost'],
+  ['shader module is invalid', undefined],
+])('knows %j', (reason, failure) => expect(failureOf(reason)).toBe(failure))
+
+it('says what it knows in the words of the visitor, and quotes the rest', () => {
+  expect(words.ru.machine.failed('no adapter')).not.toMatch(/adapter/)
+  expect(words.ru.machine.failed('shader module is invalid')).toBe('не работает: «shader module is invalid»')
+  expect(words.en.machine.failed('shader module is invalid')).toBe(
+    'does not work: “shader module is invalid”',
+  )
+})
