@@ -1,5 +1,5 @@
 import { scope } from '../src/bridge/serve/scope'
 import { serveTrainer } from '../src/bridge/serve/trainer'
-import { wasmPaths } from './wasm'
+import { wasmPaths, wasmThreads } from './wasm'
 
-serveTrainer(scope, { wasmPaths })
+serveTrainer(scope, { wasmPaths, threads: wasmThreads })

@@ -60,7 +60,7 @@ export const trainingFields: Schema = [
     integer: false,
     min: 1e-6,
     max: 10,
-    default: 1e-3,
+    default: 2e-3,
     scale: 'log',
     step: 1.25,
   },

@@ -10,7 +10,7 @@ import type { EngineOptions, MadeBackend } from './opened'
 import './wasm-kernels'
 import { loadThreadedModule } from './wasm-threads'
 
-/** More bring nothing to matrices of this size, and the page wants a core to draw with. */
+/** More bring nothing to matrices of this size. */
 const MOST_THREADS = 4
 
 let pathsSet = false
@@ -20,11 +20,13 @@ export async function makeBackend(options: EngineOptions): Promise<MadeBackend> 
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1
   const { threads } = options
-  const threaded = simd && threads !== undefined && cores > 1 && globalThis.crossOriginIsolated === true
-  const wasm = threaded
-    ? await loadThreadedModule(threads.binary, threads.script)
-    : await loadModule(options.wasmPaths)
-  const count = threaded ? Math.min(cores, MOST_THREADS) : 1
+  // One core is left to the page, which draws while this computes.
+  const most = Math.min(cores - 1, MOST_THREADS)
+  const asked = simd && most > 1 && globalThis.crossOriginIsolated === true ? threads : undefined
+  // Threads are worth having, and not worth failing for: one thread computes the same.
+  const threaded = asked && (await loadThreadedModule(asked.binary, asked.script).catch(() => undefined))
+  const wasm = threaded ?? (await loadModule(options.wasmPaths))
+  const count = threaded ? most : 1
   setThreadsCount(count)
   return {
     backend: new BackendWasm(wasm),

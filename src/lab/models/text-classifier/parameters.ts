@@ -1,7 +1,7 @@
 import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
-import { glorotUniform, normal, zeros } from '../../nn/initializers'
+import { glorotUniform, normal, uniform, zeros } from '../../nn/initializers'
 import type { TextShape } from '../contract'
 
 /** The hyperparameters of the network itself, as the schema holds them. */
@@ -32,7 +32,7 @@ export function architectureOf(settings: Settings): Architecture {
  * Small beside what a word vector grows to in training: from N(0, 1), PyTorch's default, rare words stay mostly
  * noise for several epochs.
  */
-const EMBEDDING_STD = 0.1
+const EMBEDDING_STD = 0.02
 
 /** Two classes need one output, the sigmoid's; more need one each. */
 export function outputsOf(classes: number): number {
@@ -40,8 +40,8 @@ export function outputsOf(classes: number): number {
 }
 
 /**
- * The first weights: word vectors N(0, 0.1^2), convolutions and dense Glorot uniform, biases zero. The last
- * convolution has no bias: softmax would cancel it. Names and shapes:
+ * The first weights: word vectors N(0, 0.02^2), convolutions Glorot uniform, dense uniform in 1/sqrt(d) as in
+ * PyTorch's Linear, biases zero. The last convolution has no bias: softmax would cancel it. Names and shapes:
  *
  * - `embedding` [vocabulary, d]
  * - `attention.hidden.kernel` [k, d, c], `attention.hidden.bias` [c] (two layers only)
@@ -67,7 +67,7 @@ export function initialWeights(architecture: Architecture, shape: TextShape, ran
     }
     add('attention.logit.kernel', [k, convLayers === 2 ? c : d, 1], glorotUniform)
   }
-  add('dense.kernel', [d, outputs], glorotUniform)
+  add('dense.kernel', [d, outputs], (sizes, stream) => uniform(sizes, 1 / Math.sqrt(d), stream))
   add('dense.bias', [outputs], zeros)
   return named
 }
