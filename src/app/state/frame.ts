@@ -1,6 +1,20 @@
 /** A frame is not drawn in a hidden tab: what waits for one must go on there too. */
 const LONGEST_FRAME_MS = 250
 
+/** As {@link nextFrame}, but a while after the call before at the soonest. */
+export function pacedFrames(pauseMs: number): (callback: () => void) => void {
+  let called = -Infinity
+  return (callback) => {
+    const call = () => {
+      called = performance.now()
+      callback()
+    }
+    const wait = called + pauseMs - performance.now()
+    if (wait > 0) setTimeout(() => nextFrame(call), wait)
+    else nextFrame(call)
+  }
+}
+
 /** Calls back at the next frame, or soon where none is drawn. */
 export function nextFrame(callback: () => void): void {
   let called = false

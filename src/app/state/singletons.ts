@@ -1,7 +1,7 @@
 import type { CorpusApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import { connectCorpus, connectReader, connectTrainer } from '../../bridge/workers'
-import { nextFrame } from './frame'
+import { pacedFrames } from './frame'
 import { language } from './language.svelte'
 import { machineFingerprint, MachineState } from './machine.svelte'
 import { plain } from './plain'
@@ -23,7 +23,8 @@ export const runs: Runs = new RunsState({
   machine: machineState,
   openStore: openDatabase,
   tabs: browserTabs(),
-  nextFrame,
+  // Ten times a second is as fast as numbers are read, and every drawing takes time from the training.
+  nextFrame: pacedFrames(100),
   language: () => language.current,
 })
 

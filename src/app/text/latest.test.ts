@@ -61,6 +61,25 @@ describe('the latest question', () => {
     expect(heard).toEqual(['one', 'three'])
   })
 
+  it('keeps the pace asked for, with the newest question, and none when asked for at once', async () => {
+    const { latest, signals, settle, heard } = listen()
+    latest.askNext('checkpoint 1', 500)
+    settle.get('checkpoint 1')?.('one')
+    await vi.advanceTimersByTimeAsync(100)
+    latest.askNext('checkpoint 2', 500)
+    latest.askNext('checkpoint 3', 500)
+    await vi.advanceTimersByTimeAsync(399)
+    expect(signals).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1)
+    settle.get('checkpoint 3')?.('three')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(heard).toEqual(['one', 'three'])
+    latest.askNext('checkpoint 4', 500)
+    latest.askNext('the best')
+    expect(signals).toHaveLength(3)
+    expect([...settle.keys()].at(-1)).toBe('the best')
+  })
+
   it('is silent after a cancel, and tells a failure', async () => {
     const { latest, heard, settle } = listen()
     latest.ask('one')

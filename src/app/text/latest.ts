@@ -6,10 +6,11 @@ export interface Latest<Question> {
   /** Asks after `delay` milliseconds, unless another question comes first. */
   ask(question: Question, delay?: number): void
   /**
-   * Asks once the question under way has been answered. For questions that come by themselves, faster perhaps
-   * than they can be answered: cancelling would mean that none ever is.
+   * Asks once the question under way has been answered, and `pace` milliseconds after it was asked at the soonest.
+   * For questions that come by themselves, faster perhaps than they can be answered: cancelling would mean that
+   * none ever is.
    */
-  askNext(question: Question): void
+  askNext(question: Question, pace?: number): void
   /** Cancels what is under way; nothing is heard of it. */
   cancel(): void
 }
@@ -24,11 +25,15 @@ export interface LatestHooks<Question, Answer> {
 export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answer>): Latest<Question> {
   let controller: AbortController | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
+  /** The timer holds a question that came by itself: a newer one takes its place. */
+  let pacing = false
   let next: (() => void) | undefined
+  let sent = -Infinity
 
   function cancel(): void {
     clearTimeout(timer)
     timer = undefined
+    pacing = false
     next = undefined
     controller?.abort()
     controller = undefined
@@ -36,6 +41,8 @@ export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answ
 
   async function send(question: Question): Promise<void> {
     timer = undefined
+    pacing = false
+    sent = performance.now()
     const current = new AbortController()
     controller = current
     try {
@@ -53,16 +60,25 @@ export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answ
     }
   }
 
+  function askNext(question: Question, pace = 0): void {
+    if (controller || (timer !== undefined && !pacing)) {
+      next = () => askNext(question, pace)
+      return
+    }
+    clearTimeout(timer)
+    const wait = sent + pace - performance.now()
+    pacing = wait > 0
+    if (pacing) timer = setTimeout(() => void send(question), wait)
+    else void send(question)
+  }
+
   return {
     ask(question, delay = 0) {
       cancel()
       if (delay <= 0) void send(question)
       else timer = setTimeout(() => void send(question), delay)
     },
-    askNext(question) {
-      if (controller || timer !== undefined) next = () => void send(question)
-      else void send(question)
-    },
+    askNext,
     cancel,
   }
 }

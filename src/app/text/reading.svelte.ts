@@ -19,6 +19,9 @@ export interface Seen extends Look {
   readonly insight: Insight
 }
 
+/** Between two looks of one that follows the training, in milliseconds: the eye needs no more, the training does. */
+const followingPace = 500
+
 /** How long typing has to rest before the text is read, in milliseconds. */
 const typingRest = 150
 
@@ -42,8 +45,11 @@ export class Reading {
     failed: (thrown, look) => this.#receive(problemOf(thrown), look),
   })
 
-  /** Looks again where anything has changed; a text that is being typed is read when the typing rests. */
-  look(look: Look): void {
+  /**
+   * Looks again where anything has changed; a text that is being typed is read when the typing rests.
+   * @param following the checkpoints come by themselves, as the run trains
+   */
+  look(look: Look, following: boolean): void {
     const before = this.#asked
     if (before && keyOf(before) === keyOf(look)) return
     this.#asked = look
@@ -55,7 +61,7 @@ export class Reading {
     }
     this.busy = true
     const sameText = before?.text === look.text && before.run === look.run && before.label === look.label
-    if (sameText) this.#latest.askNext(look)
+    if (sameText) this.#latest.askNext(look, following ? followingPace : 0)
     else this.#latest.ask(look, before && before.text !== look.text ? typingRest : 0)
   }
 
