@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { page } from './page'
 import { quality } from './quality'
 import { truth } from './truth'
 import type { Suite } from './suite'
 
-const suites: Readonly<Record<string, Suite>> = { quality, truth }
+const suites: Readonly<Record<string, Suite>> = { page, quality, truth }
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,6 +25,7 @@ if (!suite) {
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
+      '  page                      what a visitor waits for: cold load, first step, click to step',
       '  truth                     does attention find the words that decide, in the generated world',
     ].join('\n'),
   )

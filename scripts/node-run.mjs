@@ -59,7 +59,12 @@ async function bundleWhenStale(entry) {
     resolve: { mainFields: ['module', 'main'] },
     ssr: {
       noExternal: true,
-      external: ['webgpu', ...builtinModules, ...builtinModules.map((id) => `node:${id}`)],
+      external: [
+        'webgpu',
+        '@playwright/test',
+        ...builtinModules,
+        ...builtinModules.map((id) => `node:${id}`),
+      ],
     },
     build: {
       ssr: entryPath,
