@@ -34,6 +34,8 @@ export const machine = {
   measured: 'because it took the shortest step in a trial on this machine.',
   only: 'because nothing else worked on this machine.',
   unknown: 'The first run measures what is fastest on this machine.',
+  /** What the engine calls its device, in the words of the visitor. */
+  device: (device: string) => device,
   stepTime: (time: string) => `${time} per step`,
   software: 'a processor that plays a graphics card',
   failed: (reason: string) => `does not work: ${failure(reason)}`,

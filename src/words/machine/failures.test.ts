@@ -14,6 +14,11 @@ it.each([
   ['shader module is invalid', undefined],
 ])('knows %j', (reason, failure) => expect(failureOf(reason)).toBe(failure))
 
+it('counts the threads of WebAssembly in Russian', () => {
+  expect(words.ru.machine.device('SIMD, 1 thread')).toBe('SIMD, 1 поток')
+  expect(words.ru.machine.device('no SIMD, 8 threads')).toBe('без SIMD, 8 потоков')
+})
+
 it('says what it knows in the words of the visitor, and quotes the rest', () => {
   expect(words.ru.machine.failed('no adapter')).not.toMatch(/adapter/)
   expect(words.ru.machine.failed('shader module is invalid')).toBe('не работает: «shader module is invalid»')

@@ -1,3 +1,4 @@
+import { formatCounted } from '../numbers'
 import type { machine as en } from './en'
 import { failureOf, type Failure } from './failures'
 
@@ -34,6 +35,12 @@ export const machine: typeof en = {
   measured: 'по замеру на этой машине его шаг самый короткий.',
   only: 'остальное на этой машине не заработало.',
   unknown: 'Первый запуск измерит, что на этой машине быстрее.',
+  device: (device) =>
+    device
+      .replace(/^no SIMD/, 'без SIMD')
+      .replace(/(\d+) threads?$/, (_, threads) =>
+        formatCounted(Number(threads), 'ru', { one: 'поток', few: 'потока', many: 'потоков' }),
+      ),
   stepTime: (time) => `${time} на шаг`,
   software: 'процессор в роли видеокарты',
   failed: (reason) => `не работает: ${failure(reason)}`,
