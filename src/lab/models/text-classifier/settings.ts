@@ -85,7 +85,7 @@ export const schema: Schema = [
     integer: true,
     min: 1,
     max: 512,
-    default: 64,
+    default: 16,
     scale: 'log',
     step: 2,
     when: { setting: 'pooling', is: ['attention'] },
