@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBackend, type OpenBackend } from '../engine/open'
-import { wasmFolder } from '../engine/node'
+import { expect, it } from 'vitest'
+import { describeOnEveryBackend } from '../engine/every-backend'
 import * as tf from '../engine/tf'
 import { randomFrom } from '../random'
 import { conv1d } from './conv1d'
@@ -58,13 +57,7 @@ const gradientOf = (f: (x: tf.Tensor) => tf.Tensor, x: tf.Tensor, towards: Float
     return tf.sum(tf.mul(out, tf.tensor(towards, out.shape)))
   })(x)
 
-describe.each(['cpu', 'wasm'] as const)('kernels on %s', (name) => {
-  let open: OpenBackend
-  beforeAll(async () => {
-    open = await openBackend(name, { wasmPaths: wasmFolder() })
-  })
-  afterAll(() => open.close())
-
+describeOnEveryBackend('kernels', () => {
   it.each([
     [1, 1, 1],
     [3, 7, 5],
