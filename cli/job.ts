@@ -9,6 +9,8 @@ import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
 import { inspectFiles, specFor } from '../src/lab/text'
 import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
+import { worlds } from '../src/lab/worlds'
+import { UsageError } from './usage'
 
 export interface AskedJob {
   readonly job: TrainJob
@@ -33,7 +35,7 @@ const options = {
 
 /** Reads the arguments of `train`. Throws LabError for anything that does not fit. */
 export async function readJob(args: readonly string[]): Promise<AskedJob> {
-  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const { values, positionals } = understood(args)
   const [path] = positionals
   const file = path === undefined ? undefined : readJobFile(readText(path), basename(path), schemas)
   refuse(file?.problems ?? [])
@@ -55,12 +57,26 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   }
 }
 
+function understood(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true })
+  } catch (thrown) {
+    const [reason = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split('. ')
+    throw new UsageError(`${reason}.`)
+  }
+}
+
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
 async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined): Promise<DataSource> {
   const asked = values.data ?? []
   const world = asked.find((one) => one.startsWith('world:'))
   if (world !== undefined) {
+    const names = Object.keys(worlds)
+    if (!names.includes(world.slice('world:'.length))) {
+      const choices = names.map((name) => `world:${name}`).join(', ')
+      throw new LabError('setting-choice', { name: '--data', value: world, choices })
+    }
     return {
       spec: { kind: 'world', world: world.slice('world:'.length), settings: pairs(values['set-data'] ?? []) },
       files: [],
@@ -73,7 +89,8 @@ async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined
         files: [],
       }
     }
-    throw new LabError('data-missing', { name: fromFile?.kind === 'texts' ? fromFile.name : '--data' })
+    const texts = fromFile?.kind === 'texts' ? ` (that run read ${fromFile.name})` : ''
+    throw new UsageError(`Say which texts to train on, by --data FILE or --data world:NAME${texts}.`)
   }
   const files = asked.map((path) => new File([readBytes(path)], basename(path)))
   const encoding = values.encoding as Encoding | undefined

@@ -3,6 +3,7 @@ import { problemSentence } from '../src/words'
 import { help } from './help'
 import { models } from './models'
 import { train } from './train'
+import { UsageError } from './usage'
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { train, models }
 
@@ -18,6 +19,10 @@ async function main([name = 'help', ...args]: readonly string[]): Promise<number
     await command(args)
     return 0
   } catch (thrown) {
+    if (thrown instanceof UsageError) {
+      console.error(`${thrown.message} See: npm run lab -- help`)
+      return 2
+    }
     if (!(thrown instanceof LabError) && process.env.LAB_DEBUG) console.error(thrown)
     console.error(problemSentence(problemOf(thrown), 'en'))
     return 1
