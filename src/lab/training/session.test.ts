@@ -50,7 +50,7 @@ const lastWeights = (events: readonly RunEvent[]): Checkpoint =>
 
 describe('a run', () => {
   it.each(['attention', 'mean', 'max', 'last'])('with %s pooling learns and reports', async (pooling) => {
-    const events = await run(job({ pooling }))
+    const events = await run(job({ pooling, dropout: 0, learningRate: 0.05 }))
     const [started] = recordsOf(events, 'started')
     const [finished] = recordsOf(events, 'finished')
     expect(started?.steps).toBe(15)
