@@ -9,7 +9,7 @@
 /** The parts, the narrower first: a file belongs to the first pattern that fits it. */
 const parts = {
   problem: 'src/lab/problem.ts',
-  records: 'src/lab/training/{events,fields}.ts',
+  records: 'src/lab/training/{events,fields,job}.ts',
   'model-settings': 'src/lab/models/{index,insight,*/settings}.ts',
   engine: 'src/lab/engine/**',
   kernels: 'src/lab/kernels/**',

@@ -2,9 +2,10 @@ import type { Insight } from '../lab/models/insight'
 import type { Settings } from '../lab/settings'
 import type { DataSource, Encoding } from '../lab/text/dataset'
 import type { DataCount, FileLook, Sample } from '../lab/text/look'
-import type { BackendName, BackendTrial, Checkpoint, NamedArrays, RunEvent } from '../lab/training/events'
+import type { BackendTrial, NamedArrays, RunEvent } from '../lab/training/events'
+import type { TrainJob } from '../lab/training/job'
 
-export type { DataCount, FileLook, Sample }
+export type { DataCount, FileLook, Sample, TrainJob }
 
 /** What the page may ask of the trainer. One run at a time; the caller queues. */
 export interface TrainerApi {
@@ -18,23 +19,6 @@ export interface TrainerApi {
   train(job: TrainJob, emit: (event: RunEvent) => void, signal: AbortSignal): Promise<void>
   /** Acts on the run in progress; `step` does one optimiser step and stays paused; `stop` finishes it with a summary. */
   control(request: { readonly action: 'pause' | 'resume' | 'step' | 'stop' }): Promise<void>
-}
-
-export interface TrainJob {
-  readonly model: string
-  readonly settings: Settings
-  readonly source: DataSource
-  readonly backend: BackendName | 'auto'
-  /** A trial of this machine made earlier: `auto` then chooses from it and measures nothing. */
-  readonly trial?: readonly BackendTrial[]
-  readonly startPaused?: boolean
-  readonly resume?: {
-    readonly checkpoint: Checkpoint
-    /** The best one before it, when that is another: it stays the best until one is better. */
-    readonly best?: Checkpoint
-    readonly vocabulary: readonly string[]
-    readonly at: number
-  }
 }
 
 /** What the page may ask of the reader: what a model sees in a text. Runs beside training, never on the GPU. */

@@ -6,34 +6,16 @@ import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
 import { checkSettings, type Settings } from '../settings'
 import { schemas } from '../models'
-import type { DataSource } from '../text'
 import { createClock, type Clock } from './clock'
 import { createControl, type Control } from './control'
-import type { BackendName, BackendReport, BackendTrial, Checkpoint, RunEvent, RunRecord } from './events'
+import type { BackendName, BackendReport, BackendTrial, RunEvent, RunRecord } from './events'
+import type { TrainJob } from './job'
 import { trainTexts } from './loop'
 import { makePlan } from './plan'
 import { createPreparer } from './prepare'
 import { trialStep } from './trialStep'
 
-export interface TrainJob {
-  readonly model: string
-  readonly settings: Settings
-  readonly source: DataSource
-  readonly backend: BackendName | 'auto'
-  /** A trial of this machine made earlier: `auto` then chooses from it and measures nothing. */
-  readonly trial?: readonly BackendTrial[]
-  readonly startPaused?: boolean
-  /**
-   * A run that goes on: where it stood, the best checkpoint before that when it is another, its own vocabulary,
-   * and the milliseconds it has had.
-   */
-  readonly resume?: {
-    readonly checkpoint: Checkpoint
-    readonly best?: Checkpoint
-    readonly vocabulary: readonly string[]
-    readonly at: number
-  }
-}
+export type { TrainJob }
 
 export interface Trainer {
   trial(
