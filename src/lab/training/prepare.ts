@@ -5,12 +5,12 @@ import type { DataSource, Split, TokenizedTexts } from '../text'
 import {
   buildVocabulary,
   encodeTexts,
+  readTexts,
   splitTexts,
   tokenizeTexts,
   vocabularyFrom,
   type Vocabulary,
 } from '../text'
-import { readTexts } from '../text'
 import { shuffled, type EncodedTexts } from '../text/batches'
 import { generateWorld } from '../worlds'
 
