@@ -8,7 +8,8 @@ import svelteConfig from './svelte.config.js'
 import { boundaryRules, boundarySettings } from './scripts/boundaries.mjs'
 
 export default defineConfig(
-  { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report'] },
+  // The folders `assembly` hold AssemblyScript, which its own compiler checks.
+  { ignores: ['dist', 'node_modules', 'test-results', 'playwright-report', '**/assembly/**'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { assembly } from './scripts/assembly.mjs'
 import { pageHeaders } from './scripts/headers.mjs'
 import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
 import { softwareVulkan } from './scripts/vulkan.mjs'
@@ -10,8 +11,8 @@ if (process.env.VITEST !== undefined) Object.assign(process.env, softwareVulkan(
 export default defineConfig({
   base: './',
   publicDir: 'static',
-  plugins: [svelte(), securityInPage(), noTensorsInPage()],
-  worker: { format: 'es' },
+  plugins: [assembly(), svelte(), securityInPage(), noTensorsInPage()],
+  worker: { format: 'es', plugins: () => [assembly()] },
   // Nothing is inlined as data: the page's policy lets fonts come from files only.
   build: {
     target: 'es2022',

@@ -9,14 +9,20 @@ import { builtinModules } from 'node:module'
 import { constants } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assembly } from './assembly.mjs'
 import { changeOf, latestChange } from './freshness.mjs'
 import { installWhenMissing } from './install.mjs'
 import { softwareVulkan } from './vulkan.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const sources = ['src', 'cli', 'bench', 'package-lock.json', 'scripts/node-run.mjs'].map((path) =>
-  join(root, path),
-)
+const sources = [
+  'src',
+  'cli',
+  'bench',
+  'package-lock.json',
+  'scripts/assembly.mjs',
+  'scripts/node-run.mjs',
+].map((path) => join(root, path))
 
 // The wasm backend's emscripten glue is written for CommonJS and looks for these three names.
 const banner = [
@@ -56,6 +62,7 @@ async function bundleWhenStale(entry) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [assembly()],
     resolve: { mainFields: ['module', 'main'] },
     ssr: {
       noExternal: true,
