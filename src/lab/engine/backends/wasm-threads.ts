@@ -14,12 +14,16 @@ export async function loadThreadedModule(binaryUrl: string, scriptUrl: string): 
     // A newline inside one of its strings must stay two characters.
     new Blob([wasmWorkerContents.replace(/\n/g, '\\n')], { type: 'text/javascript' }),
   )
+  // Made here, so that other modules can work in it as well. Its sizes are those that the script would choose.
+  const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: 65536, shared: true })
   const module = await fromCommonJs<ThreadedFactory>(threadedScript)({
+    wasmMemory,
     mainScriptUrlOrBlob: scriptUrl,
     locateFile: (file) => (file.endsWith('.worker.js') ? workerUrl : binaryUrl),
   })
   const wrap = (name: string, result: string | null, ...types: string[]) => module.cwrap(name, result, types)
   return Object.assign(module, {
+    wasmMemory,
     tfjs: {
       init: wrap('init', null),
       initWithThreadsCount: wrap('init_with_threads_count', null, 'number'),
@@ -32,6 +36,7 @@ export async function loadThreadedModule(binaryUrl: string, scriptUrl: string): 
 }
 
 type ThreadedFactory = (config: {
+  readonly wasmMemory: WebAssembly.Memory
   readonly mainScriptUrlOrBlob: string
   readonly locateFile: (file: string) => string
 }) => Promise<{ cwrap(name: string, result: string | null, types: string[]): unknown }>

@@ -1,11 +1,8 @@
-import {
-  BackendWasm,
-  init,
-  setThreadsCount,
-  setWasmPaths,
-} from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
+import { init, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import '@tensorflow/tfjs-backend-wasm/dist/register_all_kernels'
+import type { BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
 import * as tf from '../tf'
+import { compileKernels, hasRelaxedSimd, instantiateKernels, LabWasmBackend } from '../wasm'
 import type { EngineOptions, MadeBackend } from './opened'
 import './wasm-kernels'
 import { loadThreadedModule } from './wasm-threads'
@@ -28,13 +25,29 @@ export async function makeBackend(options: EngineOptions): Promise<MadeBackend> 
   const wasm = threaded ?? (await loadModule(options.wasmPaths))
   const count = threaded ? most : 1
   setThreadsCount(count)
+  const kernels = simd
+    ? await instantiateKernels(await compileKernels({ shared: threaded !== undefined }), memoryOf(wasm))
+    : undefined
   return {
-    backend: new BackendWasm(wasm),
-    device: `${simd ? 'SIMD' : 'no SIMD'}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
+    backend: new LabWasmBackend(wasm, kernels),
+    device: `${nameOfSimd(simd)}, ${count} ${count === 1 ? 'thread' : 'threads'}`,
     software: true,
     listen: () => undefined,
     release: () => undefined,
   }
+}
+
+function nameOfSimd(simd: unknown): string {
+  if (!simd) return 'no SIMD'
+  return hasRelaxedSimd() ? 'SIMD with FMA' : 'SIMD'
+}
+
+/** The memory that TensorFlow.js keeps its tensors in: exported by its module, or given to the threaded one. */
+function memoryOf(wasm: BackendWasmModule): WebAssembly.Memory {
+  const { asm, wasmMemory } = wasm as { asm?: { memory?: unknown }; wasmMemory?: unknown }
+  const memory = wasmMemory ?? asm?.memory
+  if (!(memory instanceof WebAssembly.Memory)) throw new Error('the memory of the WASM backend was not found')
+  return memory
 }
 
 async function loadModule(paths: EngineOptions['wasmPaths']) {

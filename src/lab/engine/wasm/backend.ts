@@ -1,0 +1,65 @@
+import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
+import type { BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
+import * as tf from '../tf'
+import type { Kernels } from './kernels'
+
+/** The WASM backend of TensorFlow.js together with our kernels, which work in the same memory. */
+export class LabWasmBackend extends BackendWasm {
+  private readonly heap: Heap
+  private held = { at: 0, bytes: 0 }
+
+  /** @param kernels none on a machine without SIMD: the plain forms serve there */
+  constructor(
+    wasm: BackendWasmModule,
+    readonly kernels: Kernels | undefined,
+  ) {
+    super(wasm)
+    this.heap = wasm as unknown as Heap
+  }
+
+  /** Where a tensor's numbers begin, in bytes. Good for as long as the tensor lives. */
+  addressOf(tensor: tf.TensorInfo): number {
+    return this.getMemoryOffset(tensor.dataId)
+  }
+
+  /** The address of at least so many bytes, aligned to 16, that nothing else uses until the next call. */
+  scratch(bytes: number): number {
+    if (bytes > this.held.bytes) {
+      if (this.held.at !== 0) this.heap._free(this.held.at)
+      const size = Math.max(bytes, 2 * this.held.bytes)
+      this.held = { at: this.heap._malloc(size + 16) >>> 0, bytes: size }
+      if (this.held.at === 0) {
+        this.held.bytes = 0
+        throw new RangeError(`no memory for ${size} bytes`)
+      }
+    }
+    return (this.held.at + 15) & ~15
+  }
+
+  /** A tensor of our own making, its numbers whatever the memory held. */
+  output(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): tf.Tensor {
+    const { dataId } = this.makeOutput([...shape], dtype)
+    return tf.engine().makeTensorFromDataId(dataId, [...shape], dtype, this)
+  }
+}
+
+/** What emscripten gives a module to take memory with; the backend's types leave it out. */
+interface Heap {
+  _malloc(bytes: number): number
+  _free(at: number): void
+}
+
+/** Our backend and its kernels, when it is the current one. */
+export function currentWasm(): (LabWasmBackend & { readonly kernels: Kernels }) | undefined {
+  const backend = tf.getBackend() === 'wasm' ? tf.backend() : undefined
+  return backend instanceof LabWasmBackend && backend.kernels
+    ? (backend as LabWasmBackend & { readonly kernels: Kernels })
+    : undefined
+}
+
+/** @throws Error when the WASM backend with our kernels is not the current one */
+export function wasmBackend(): LabWasmBackend & { readonly kernels: Kernels } {
+  const backend = currentWasm()
+  if (!backend) throw new Error('the WASM kernels need the WASM backend with SIMD')
+  return backend
+}
