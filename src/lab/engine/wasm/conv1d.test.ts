@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wasmBackend } from './backend'
-import { expectClose, maskOf, normals, place, room, useWasm } from './testing'
+import { expectClose, maskOf, normals, place, room, type Room, useWasm } from './testing'
 
 useWasm()
 
@@ -102,5 +102,3 @@ describe('conv1d in WASM', () => {
     },
   )
 })
-
-type Room = ReturnType<typeof room>

@@ -280,12 +280,10 @@ describe('the optimisers in WASM', () => {
     }
     const optimizer = createOptimizer({ ...settings, optimizer: name }, variables)
     const copies = { w: room(20), b: room(3), wm: room(20), wv: room(20), bm: room(3), bv: room(3) }
-    const heap = (address: number, values: ArrayLike<number>) =>
-      new Float32Array(wasmBackend().wasm.HEAPU8.buffer, address, values.length).set(values)
-    heap(copies.w.at, normals(4 * 5, 'w'))
-    heap(copies.b.at, normals(3, 'b'))
-    for (const slot of [copies.wm, copies.wv]) heap(slot.at, new Float32Array(20))
-    for (const slot of [copies.bm, copies.bv]) heap(slot.at, new Float32Array(3))
+    copies.w.write(normals(4 * 5, 'w'))
+    copies.b.write(normals(3, 'b'))
+    for (const slot of [copies.wm, copies.wv]) slot.write(new Float32Array(20))
+    for (const slot of [copies.bm, copies.bv]) slot.write(new Float32Array(3))
     for (let step = 1; step <= 4; step++) {
       const rate = 0.1 / step
       const rows = normals(2 * 5, 'rows', step)

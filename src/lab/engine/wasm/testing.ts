@@ -38,9 +38,19 @@ export function place(values: Float32Array | Int32Array): number {
 }
 
 /** Room for the numbers a kernel writes, full of NaN before it does; `numbers` reads them. */
-export function room(size: number): { readonly at: number; numbers(): Float32Array } {
+export interface Room {
+  readonly at: number
+  numbers(): Float32Array
+  write(values: Float32Array): void
+}
+
+export function room(size: number): Room {
   const tensor = tf.tensor1d(new Float32Array(size).fill(NaN))
-  return { at: wasmBackend().addressOf(tensor), numbers: () => tensor.dataSync() as Float32Array }
+  return {
+    at: wasmBackend().addressOf(tensor),
+    numbers: () => tensor.dataSync() as Float32Array,
+    write: (values) => (wasmBackend().typedArrayFromHeap(tensor) as Float32Array).set(values),
+  }
 }
 
 /** Within `tolerance` of the largest expected number, each. */
