@@ -299,8 +299,9 @@ describe('the optimisers in WASM', () => {
         ...[copies.b.at, at(given, 1), copies.bm.at, copies.bv.at, 3, 1, 0, 0],
       ])
       const shrink = name === 'adamw' ? 1 - rate * 0.1 : 1
-      const constants = place(Float32Array.from(constantsOf(rate, step)))
-      kernels.optimizerStep(rule, place(segments), 2, constants, 0.5, shrink)
+      const constants = new Float32Array(24)
+      constants.set(constantsOf(rate, step))
+      kernels.optimizerStep(rule, place(segments), 2, place(constants), 0.5, shrink)
     }
     const expected = variables.w.dataSync() as Float32Array
     const actual = copies.w.numbers()

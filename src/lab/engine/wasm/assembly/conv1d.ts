@@ -7,6 +7,7 @@
  * x [batch, time, channels], kernel [width, channels, filters], bias [filters], mask [batch, time], out and dy
  * [batch, time, filters]; an address of 0 means that there is none. Positions from the last real one on cost nothing.
  */
+import { withoutDust } from './lanes'
 import { packPanels, productTile, roundUp, TILE_COLUMNS, TILE_ROWS, transposedTile } from './tiles'
 import { addScaled, THIN, thinForward, thinInputGradient, thinKernelGradient, turn } from './thin'
 
@@ -158,17 +159,17 @@ function gradientBelow(
   for (let t = 0; t < length; t++) {
     if (mask !== 0 && load<f32>(mask + (t << 2)) === 0) {
       memory.fill(dz, 0, size << 2)
-    } else if (!relu) {
-      memory.copy(dz, dy, filters << 2)
     } else {
       let f = 0
       for (; f + 4 <= filters; f += 4) {
-        const on = f32x4.gt(v128.load(out + (f << 2)), zero)
-        v128.store(dz + (f << 2), v128.and(on, v128.load(dy + (f << 2))))
+        let gradient = withoutDust(v128.load(dy + (f << 2)))
+        if (relu) gradient = v128.and(gradient, f32x4.gt(v128.load(out + (f << 2)), zero))
+        v128.store(dz + (f << 2), gradient)
       }
       for (; f < filters; f++) {
-        const on = load<f32>(out + (f << 2)) > 0
-        store<f32>(dz + (f << 2), on ? load<f32>(dy + (f << 2)) : 0)
+        const on = !relu || load<f32>(out + (f << 2)) > 0
+        const gradient = withoutDust(v128.load32_zero(dy + (f << 2)))
+        store<f32>(dz + (f << 2), on ? f32x4.extract_lane(gradient, 0) : 0)
       }
     }
     dy += filters << 2

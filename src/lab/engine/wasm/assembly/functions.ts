@@ -23,11 +23,6 @@ export function exp4(x: v128): v128 {
   return f32x4.mul(sum, power)
 }
 
-/** e^x, as {@link exp4} computes it. */
-export function exp1(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0)
-}
-
 /**
  * ln x of a positive normal number, within 1e-15 of it: x = 2^k m with m between sqrt(1/2) and sqrt(2), and
  * ln m = 2 artanh(s) with s = (m - 1) / (m + 1), |s| < 0.172, by its series up to s^19.

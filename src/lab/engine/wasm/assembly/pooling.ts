@@ -2,8 +2,8 @@
  * Many vectors to one: softmax over the real positions, weighted sum, the two together, mean, and the largest.
  * x [batch, time, size], mask 0 or 1 [batch, time], logits and weights [batch, time], vector [batch, size].
  */
-import { exp1, exp4 } from './functions'
-import { madd, sumOfLanes } from './lanes'
+import { exp4 } from './functions'
+import { madd, sumOfLanes, withoutDust } from './lanes'
 import { dot } from './thin'
 
 /** weights = softmax of the logits where the mask is 1, exactly 0 elsewhere; all 0 where nothing is real. */
@@ -27,19 +27,23 @@ function softmaxRow(logits: usize, mask: usize, weights: usize, time: i32): void
   let t = 0
   for (; t + 4 <= time; t += 4) {
     const real = f32x4.ne(v128.load(mask + (t << 2)), zero)
-    const e = v128.and(real, exp4(f32x4.sub(v128.load(logits + (t << 2)), most)))
+    const e = v128.and(real, withoutDust(exp4(f32x4.sub(v128.load(logits + (t << 2)), most))))
     v128.store(weights + (t << 2), e)
     sums = f32x4.add(sums, e)
   }
   let sum = sumOfLanes(sums)
   for (; t < time; t++) {
     const real = load<f32>(mask + (t << 2)) !== 0
-    const e: f32 = real ? exp1(load<f32>(logits + (t << 2)) - largest) : 0
+    const e = real ? weightOf(load<f32>(logits + (t << 2)) - largest) : 0
     store<f32>(weights + (t << 2), e)
     sum += e
   }
   if (sum === 0) return
   scaleRow(weights, 1 / sum, time)
+}
+
+function weightOf(logit: f32): f32 {
+  return f32x4.extract_lane(withoutDust(exp4(f32x4.splat(logit))), 0)
 }
 
 function scaleRow(at: usize, scale: f32, n: i32): void {
