@@ -19,6 +19,8 @@ export class LabWasmBackend extends BackendWasm {
 
   /** Where a tensor's numbers begin, in bytes. Good for as long as the tensor lives. */
   addressOf(tensor: tf.TensorInfo): number {
+    // Made while another backend was the current one.
+    if (!this.dataIdMap.has(tensor.dataId)) tf.engine().moveData(this, tensor.dataId)
     return this.getMemoryOffset(tensor.dataId)
   }
 
@@ -36,10 +38,15 @@ export class LabWasmBackend extends BackendWasm {
     return (this.held.at + 15) & ~15
   }
 
+  /** All of the memory, as it is now: it moves when it grows. */
+  memoryBuffer(): ArrayBufferLike {
+    return this.heap.HEAPU8.buffer
+  }
+
   /** A tensor of our own making, its numbers whatever the memory held. */
-  output(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): tf.Tensor {
-    const { dataId } = this.makeOutput([...shape], dtype)
-    return tf.engine().makeTensorFromDataId(dataId, [...shape], dtype, this)
+  output<T extends tf.Tensor>(shape: T['shape'], dtype: 'float32' | 'int32' = 'float32'): T {
+    const { dataId } = this.makeOutput(shape, dtype)
+    return tf.engine().makeTensorFromDataId(dataId, shape, dtype, this) as T
   }
 }
 
@@ -47,19 +54,5 @@ export class LabWasmBackend extends BackendWasm {
 interface Heap {
   _malloc(bytes: number): number
   _free(at: number): void
-}
-
-/** Our backend and its kernels, when it is the current one. */
-export function currentWasm(): (LabWasmBackend & { readonly kernels: Kernels }) | undefined {
-  const backend = tf.getBackend() === 'wasm' ? tf.backend() : undefined
-  return backend instanceof LabWasmBackend && backend.kernels
-    ? (backend as LabWasmBackend & { readonly kernels: Kernels })
-    : undefined
-}
-
-/** @throws Error when the WASM backend with our kernels is not the current one */
-export function wasmBackend(): LabWasmBackend & { readonly kernels: Kernels } {
-  const backend = currentWasm()
-  if (!backend) throw new Error('the WASM kernels need the WASM backend with SIMD')
-  return backend
+  readonly HEAPU8: Uint8Array
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wasmBackend } from './backend'
+import { wasmBackend } from './current'
 import { expectClose, maskOf, normals, place, room, type Room, useWasm } from './testing'
 
 useWasm()

@@ -1,4 +1,4 @@
-/** The door to WebAssembly for kernels and optimisers: `wasmBackend()` and what can be asked of it. */
-export { currentWasm, LabWasmBackend, wasmBackend } from './backend'
-export { compileKernels, instantiateKernels, type Kernels } from './kernels'
+/** The door to WebAssembly for kernels and optimisers. The backend itself is loaded only when it is opened. */
+export { currentWasm, wasmBackend, type WasmWithKernels } from './current'
+export type { Kernels } from './kernels'
 export { hasRelaxedSimd } from './relaxed'

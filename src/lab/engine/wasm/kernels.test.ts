@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createOptimizer, type OptimizerSettings } from '../../nn/optimizers'
 import { philox4x32 } from '../../random/philox'
 import * as tf from '../tf'
-import { wasmBackend } from './backend'
+import { wasmBackend } from './current'
 import { expectClose, maskOf, normals, place, room, useWasm } from './testing'
 
 useWasm()

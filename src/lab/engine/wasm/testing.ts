@@ -4,7 +4,7 @@ import { randomFrom } from '../../random'
 import { nodeOptions } from '../every-backend'
 import { openBackend, type OpenBackend } from '../open'
 import * as tf from '../tf'
-import { wasmBackend } from './backend'
+import { wasmBackend } from './current'
 
 /** Opens the WASM backend for the tests of a file. */
 export function useWasm(): void {

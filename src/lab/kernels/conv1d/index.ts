@@ -1,5 +1,7 @@
 import * as tf from '../../engine/tf'
+import { currentWasm } from '../../engine/wasm'
 import { neighbours } from './neighbours'
+import * as wasm from './wasm'
 
 /**
  * Convolution over time, stride 1, zeros beyond both ends ("same"):
@@ -14,6 +16,7 @@ import { neighbours } from './neighbours'
  * @returns [batch, time, filters]
  */
 export function conv1d(x: tf.Tensor3D, kernel: tf.Tensor3D, bias?: tf.Tensor1D): tf.Tensor3D {
+  if (currentWasm()) return conv1dInWasm(x, kernel, bias)
   const [batch, time, channels] = x.shape
   const [width, , filters] = kernel.shape
   const product = tf.matMul(
@@ -21,4 +24,23 @@ export function conv1d(x: tf.Tensor3D, kernel: tf.Tensor3D, bias?: tf.Tensor1D):
     tf.reshape(kernel, [width * channels, filters]),
   )
   return tf.reshape(bias ? tf.add(product, bias) : product, [batch, time, filters])
+}
+
+function conv1dInWasm(x: tf.Tensor3D, kernel: tf.Tensor3D, bias?: tf.Tensor1D): tf.Tensor3D {
+  const finish = { relu: false }
+  const convolve = tf.customGrad((...inputs) => {
+    const save = inputs.at(-1) as unknown as tf.GradSaveFunc
+    const [x, kernel] = inputs as unknown as [tf.Tensor3D, tf.Tensor3D]
+    const value = wasm.forward(x, kernel, bias, finish)
+    save([x, kernel, value])
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
+        const [x, kernel, out] = saved as [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D]
+        const { dx, dkernel, dbias } = wasm.backward(x, kernel, out, dy as tf.Tensor3D, finish)
+        return bias ? [dx, dkernel, dbias] : [dx, dkernel]
+      },
+    }
+  })
+  return (bias ? convolve(x, kernel, bias) : convolve(x, kernel)) as tf.Tensor3D
 }

@@ -1,5 +1,7 @@
 import * as tf from '../../engine/tf'
+import { currentWasm } from '../../engine/wasm'
 import { maxByLoop, maxGradientByLoop } from './loop'
+import * as wasm from './wasm'
 
 export interface MaxOverTime {
   /** [batch, size]; 0 where a row has no real position */
@@ -16,8 +18,25 @@ export interface MaxOverTime {
  * @param mask 0 or 1, [batch, time]; must outlive the backward pass
  */
 export function maxOverTime(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
+  if (currentWasm()) return maxInWasm(x, mask)
   const backend = tf.getBackend()
   return backend === 'cpu' || backend === 'wasm' ? byLoop(x, mask) : byOperations(x, mask)
+}
+
+function maxInWasm(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
+  const { value, winners } = wasm.forward(x, mask)
+  const pool = tf.customGrad((...inputs) => {
+    const save = inputs[1] as unknown as tf.GradSaveFunc
+    save([winners, mask])
+    return {
+      value,
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
+        const [winners, mask] = saved as [tf.Tensor2D, tf.Tensor2D]
+        return wasm.backward(dy as tf.Tensor2D, winners, mask, x.shape)
+      },
+    }
+  })
+  return { value: pool(x) as tf.Tensor2D, winners }
 }
 
 function byLoop(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {

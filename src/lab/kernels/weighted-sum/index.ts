@@ -1,4 +1,6 @@
 import * as tf from '../../engine/tf'
+import { currentWasm } from '../../engine/wasm'
+import * as wasm from './wasm'
 
 /**
  * One vector from many: out[b, :] = sum over t of weights[b, t] x[b, t, :].
@@ -8,6 +10,23 @@ import * as tf from '../../engine/tf'
  * @returns [batch, size]
  */
 export function weightedSum(weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
+  if (currentWasm()) return weightedSumInWasm(weights, x)
   const [batch, time, size] = x.shape
   return tf.reshape(tf.matMul(tf.reshape(weights, [batch, 1, time]), x), [batch, size])
+}
+
+function weightedSumInWasm(weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
+  const weigh = tf.customGrad((...inputs) => {
+    const [weights, x, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor3D, tf.GradSaveFunc]
+    save([weights, x])
+    return {
+      value: wasm.forward(weights, x),
+      gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
+        const [weights, x] = saved as [tf.Tensor2D, tf.Tensor3D]
+        const { dweights, dx } = wasm.backward(weights, x, dy as tf.Tensor2D)
+        return [dweights, dx]
+      },
+    }
+  })
+  return weigh(weights, x) as tf.Tensor2D
 }

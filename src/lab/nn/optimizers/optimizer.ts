@@ -1,7 +1,9 @@
 import * as tf from '../../engine/tf'
+import { currentWasm } from '../../engine/wasm'
 import type { NamedArrays } from '../../training/events'
 import { isInReach, memoryOf, touch, unshare } from './memory'
 import type { Rule } from './rule'
+import { stepInWasm, type Update } from './wasm'
 
 export type Parameters = Readonly<Record<string, tf.Variable>>
 
@@ -42,11 +44,17 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
     apply: (gradients, rate) => {
       step++
       const numbers = rule.constants(rate, step)
+      const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
       for (const [name, parameter] of Object.entries(parameters)) {
         const gradient = gradients[name] ?? gradients[parameter.name]
         if (!gradient) throw new Error(`there is no gradient for "${name}"`)
         const kept = slots.get(name) ?? []
         const isMatrix = parameter.shape.length >= 2
+        if (inWasm) {
+          for (const variable of [parameter, ...kept]) unshare(variable)
+          inWasm.push({ parameter, gradient, slots: kept, decays: isMatrix })
+          continue
+        }
         if (isInReach()) {
           updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)
           continue
@@ -58,6 +66,7 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
           for (const [i, slot] of kept.entries()) slot.assign(next.slots[i] as tf.Tensor)
         })
       }
+      if (inWasm) stepInWasm(rule.name, inWasm, numbers)
     },
     state: () => {
       const state: Record<string, tf.Tensor> = {}
