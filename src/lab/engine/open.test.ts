@@ -12,7 +12,7 @@ describeOnEveryBackend('an open backend', (name) => {
     const open = await openBackend(name, nodeOptions)
     expect(open.name).toBe(name)
     expect(open.device).toMatch(
-      { cpu: /^JavaScript$/, wasm: /^SIMD, 1 thread$/, webgpu: /./, webgl: /./ }[name],
+      { cpu: /^JavaScript$/, wasm: /^SIMD( with FMA)?, 1 thread$/, webgpu: /./, webgl: /./ }[name],
     )
   })
 

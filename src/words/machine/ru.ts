@@ -38,6 +38,7 @@ export const machine: typeof en = {
   device: (device) =>
     device
       .replace(/^no SIMD/, 'без SIMD')
+      .replace(/^SIMD with FMA/, 'SIMD с FMA')
       .replace(/(\d+) threads?$/, (_, threads) =>
         formatCounted(Number(threads), 'ru', { one: 'поток', few: 'потока', many: 'потоков' }),
       ),
