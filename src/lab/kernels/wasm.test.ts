@@ -6,6 +6,7 @@ import { classificationLoss } from '../nn/losses'
 import { stepInWasm } from '../nn/optimizers/wasm'
 import * as attentionPool from './attention-pool/wasm'
 import * as crossEntropy from './cross-entropy/wasm'
+import * as dense from './dense/wasm'
 import * as dropout from './dropout/wasm'
 import * as embedding from './embedding/wasm'
 import * as layerNorm from './layer-norm/wasm'
@@ -96,4 +97,18 @@ it('looks rows up, sums their gradients and steps only there', () => {
   const dense = tf.unsortedSegmentSum(sums, rows.numbers, 4)
   expectSame(table, tf.sub(tf.tensor2d(before, [4, 3]), tf.mul(dense, 0.05)), 'table')
   expect([...table.dataSync()].slice(0, 3)).toEqual([...before.subarray(0, 3)])
+})
+
+it.each([1, 2, 20])('multiplies rows by a dense kernel, and back, %i outputs', (outputs) => {
+  const x = tf.tensor2d(normals(37 * 11, 'x'), [37, 11])
+  const kernel = tf.tensor2d(normals(11 * outputs, 'kernel'), [11, outputs])
+  const bias = tf.tensor1d(normals(outputs, 'bias'))
+  const dy = tf.tensor2d(normals(37 * outputs, 'dy'), [37, outputs])
+  const layer = (x: tf.Tensor, kernel: tf.Tensor, bias: tf.Tensor) => tf.add(tf.matMul(x, kernel), bias)
+  expectSame(dense.forward(x, kernel, bias), layer(x, kernel, bias), 'out')
+  const expected = tf.grads(layer)([x, kernel, bias], dy) as [tf.Tensor, tf.Tensor, tf.Tensor]
+  const { dx, dkernel, dbias } = dense.backward(x, kernel, dy)
+  expectSame(dx, expected[0], 'dx')
+  expectSame(dkernel, expected[1], 'dkernel')
+  expectSame(dbias, expected[2], 'dbias')
 })
