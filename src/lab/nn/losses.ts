@@ -1,4 +1,5 @@
 import * as tf from '../engine/tf'
+import { crossEntropy } from '../kernels/cross-entropy'
 
 export interface LossOptions {
   /**
@@ -91,6 +92,8 @@ export function classificationLoss(
   labels: tf.Tensor1D,
   { outputs, ...options }: LossOptions & { readonly outputs: number },
 ): Loss {
+  const fused = crossEntropy(logits, labels, options)
+  if (fused) return fused
   if (outputs !== 1) return softmaxCrossEntropy(logits, labels, options)
   return sigmoidCrossEntropy(tf.reshape(logits, [-1]) as tf.Tensor1D, labels, options)
 }

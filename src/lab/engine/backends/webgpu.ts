@@ -1,5 +1,5 @@
-import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import '@tensorflow/tfjs-backend-webgpu/dist/register_all_kernels'
+import { LabWebGpuBackend } from '../webgpu/backend'
 import { isSoftwareRenderer, type EngineOptions, type MadeBackend } from './opened'
 
 /** Asked for at the adapter's maximum: large embeddings need the first four, fused kernels the rest. */
@@ -33,7 +33,7 @@ export async function makeBackend(options: EngineOptions): Promise<MadeBackend> 
   const name = nameOf(info)
   let released = false
   return {
-    backend: new WebGPUBackend(device, info),
+    backend: new LabWebGpuBackend(device, info),
     device: name,
     software: isFallback(adapter) || isSoftwareRenderer(name),
     listen: (listeners) => {

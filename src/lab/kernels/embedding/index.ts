@@ -23,3 +23,4 @@ export function embedding(
   })
   return tf.reshape(lookup(table), [batch, time, size])
 }
+export { lookup, sumRows, type BatchRows } from './rows'

@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
-import { currentWasm } from '../../engine/wasm'
+import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgpu from './webgpu'
 
 /**
  * Softmax over the real positions of each row: out = exp(l - max) / sum where mask is 1, exactly 0 where it is 0.
@@ -11,15 +12,16 @@ import * as wasm from './wasm'
  * @returns [batch, time]
  */
 export function maskedSoftmax(logits: tf.Tensor2D, mask: tf.Tensor2D): tf.Tensor2D {
+  const form = fastForm<typeof webgpu>({ wasm, webgpu })
   const softmax = tf.customGrad((...inputs) => {
     const save = inputs[1] as unknown as tf.GradSaveFunc
-    const weights = (currentWasm() ? wasm.forward : forward)(inputs[0] as tf.Tensor2D, mask)
+    const weights = (form?.forward ?? forward)(inputs[0] as tf.Tensor2D, mask)
     save([weights])
     return {
       value: weights,
       gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
         const a = saved[0] as tf.Tensor2D
-        if (currentWasm()) return wasm.backward(a, dy as tf.Tensor2D)
+        if (form) return form.backward(a, dy as tf.Tensor2D)
         const weighted = tf.mul(a, dy as tf.Tensor2D)
         return tf.sub(weighted, tf.mul(a, tf.sum(weighted, 1, true)))
       },

@@ -1,7 +1,8 @@
 import * as tf from '../../engine/tf'
-import { currentWasm } from '../../engine/wasm'
+import { fastForm } from '../forms'
 import { maxByLoop, maxGradientByLoop } from './loop'
 import * as wasm from './wasm'
+import * as webgpu from './webgpu'
 
 export interface MaxOverTime {
   /** [batch, size]; 0 where a row has no real position */
@@ -18,13 +19,14 @@ export interface MaxOverTime {
  * @param mask 0 or 1, [batch, time]; must outlive the backward pass
  */
 export function maxOverTime(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
-  if (currentWasm()) return maxInWasm(x, mask)
+  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  if (form) return byForm(form, x, mask)
   const backend = tf.getBackend()
   return backend === 'cpu' || backend === 'wasm' ? byLoop(x, mask) : byOperations(x, mask)
 }
 
-function maxInWasm(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
-  const { value, winners } = wasm.forward(x, mask)
+function byForm(form: typeof webgpu, x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
+  const { value, winners } = form.forward(x, mask)
   const pool = tf.customGrad((...inputs) => {
     const save = inputs[1] as unknown as tf.GradSaveFunc
     save([winners, mask])
@@ -32,7 +34,7 @@ function maxInWasm(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
       value,
       gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
         const [winners, mask] = saved as [tf.Tensor2D, tf.Tensor2D]
-        return wasm.backward(dy as tf.Tensor2D, winners, mask, x.shape)
+        return form.backward(dy as tf.Tensor2D, winners, mask, x.shape)
       },
     }
   })

@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
-import { currentWasm } from '../../engine/wasm'
+import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgpu from './webgpu'
 
 /**
  * One vector from many: out[b, :] = sum over t of weights[b, t] x[b, t, :].
@@ -10,20 +11,21 @@ import * as wasm from './wasm'
  * @returns [batch, size]
  */
 export function weightedSum(weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
-  if (currentWasm()) return weightedSumInWasm(weights, x)
+  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  if (form) return byForm(form, weights, x)
   const [batch, time, size] = x.shape
   return tf.reshape(tf.matMul(tf.reshape(weights, [batch, 1, time]), x), [batch, size])
 }
 
-function weightedSumInWasm(weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
+function byForm(form: typeof webgpu, weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
   const weigh = tf.customGrad((...inputs) => {
     const [weights, x, save] = inputs as unknown as [tf.Tensor2D, tf.Tensor3D, tf.GradSaveFunc]
     save([weights, x])
     return {
-      value: wasm.forward(weights, x),
+      value: form.forward(weights, x),
       gradFunc: (dy: tf.Tensor | tf.Tensor[], saved: tf.Tensor[]) => {
         const [weights, x] = saved as [tf.Tensor2D, tf.Tensor3D]
-        const { dweights, dx } = wasm.backward(weights, x, dy as tf.Tensor2D)
+        const { dweights, dx } = form.backward(weights, x, dy as tf.Tensor2D)
         return [dweights, dx]
       },
     }

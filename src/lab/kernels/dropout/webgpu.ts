@@ -1,0 +1,55 @@
+import type * as tf from '../../engine/tf'
+import { webGpuBackend, type Program } from '../../engine/webgpu'
+
+/**
+ * Philox4x32-10 of block i under counter [i, step, 0, 0]; one invocation makes the four words of a block and drops by
+ * them. The upper half of a 64-bit product is put together from 16-bit halves: WGSL has no 64-bit integers.
+ */
+const drop = {
+  name: 'dropout',
+  buffers: { x: 'f32', out: 'rw f32' },
+  uniforms: { count: 'u32', rate: 'f32', scale: 'f32', key0: 'u32', key1: 'u32', step: 'u32' },
+  workgroup: 64,
+  declarations: `
+fn multiplyHigh(a: u32, b: u32) -> u32 {
+  let low = (a & 0xffffu) * (b & 0xffffu);
+  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
+  let middleLow = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
+  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (middleLow >> 16u);
+}`,
+  body: `
+  if (i * 4u >= p.count) { return; }
+  var c = vec4<u32>(i, p.step, 0u, 0u);
+  var k = vec2<u32>(p.key0, p.key1);
+  for (var round = 0; round < 10; round++) {
+    let high0 = multiplyHigh(0xd2511f53u, c.x);
+    let high1 = multiplyHigh(0xcd9e8d57u, c.z);
+    c = vec4<u32>(high1 ^ c.y ^ k.x, 0xcd9e8d57u * c.z, high0 ^ c.w ^ k.y, 0xd2511f53u * c.x);
+    k = k + vec2<u32>(0x9e3779b9u, 0xbb67ae85u);
+  }
+  for (var e = 0u; e < 4u; e++) {
+    let at = i * 4u + e;
+    if (at >= p.count) { return; }
+    let uniform01 = f32(c[e] >> 8u) / 16777216.0;
+    out[at] = select(0.0, x[at] * p.scale, uniform01 >= p.rate);
+  }`,
+} satisfies Program
+
+/**
+ * Numbers of x dropped with probability `rate`, the others times 1 / (1 - rate). Its own gradient: called with dy and
+ * the same key and counter it gives dx.
+ *
+ * @param key two 32-bit words @param counter the step, a 32-bit word
+ */
+export function apply<T extends tf.Tensor>(
+  x: T,
+  rate: number,
+  { key, counter }: { readonly key: readonly [number, number]; readonly counter: number },
+): T {
+  const gpu = webGpuBackend()
+  const out = gpu.output<T>(x.shape)
+  const [key0, key1] = key
+  const uniforms = { count: x.size, rate, scale: 1 / (1 - rate), key0, key1, step: counter }
+  gpu.run(drop, { buffers: { x, out }, uniforms, invocations: Math.ceil(x.size / 4) })
+  return out
+}
