@@ -1,5 +1,7 @@
 import { philox4x32 } from './philox'
 
+export { philox4x32 }
+
 /** A stream of random numbers, fixed by a seed and a name. */
 export interface Random {
   /** Uniform in [0, 1), 32 bits of it. */
@@ -14,6 +16,8 @@ export interface Random {
   shuffle<T extends { length: number; [index: number]: unknown }>(items: T): T
   /** Fills with uniform numbers in [0, 1). */
   fillUniform(out: Float32Array): void
+  /** The two words that Philox is keyed by: for kernels that count through it themselves. */
+  readonly key: readonly [number, number]
   /** An independent stream with a name of its own; taking it does not move this one. */
   fork(...path: (string | number)[]): Random
 }
@@ -27,7 +31,7 @@ class PhiloxStream implements Random {
   private readonly block = new Uint32Array(4)
   private used = 4
   private counter = 0
-  private readonly key: readonly [number, number]
+  readonly key: readonly [number, number]
   private spareNormal: number | undefined
 
   constructor(

@@ -1,5 +1,6 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import * as tf from '../tf'
+import { ALIGNMENT, alignedBytes } from './alignment'
 import { wgslOf, type BindingType, type Program } from './program'
 
 /** What a dispatch is given beside its program: a tensor for each binding, a number for each uniform. */
@@ -16,8 +17,6 @@ export interface Upload {
   readonly shape: readonly number[]
 }
 
-/** Offsets of storage bindings are multiples of this on every device. */
-const ALIGNMENT = 256
 const STORAGE = 0x80
 const COPY_SRC = 0x4
 const COPY_DST = 0x8
@@ -198,11 +197,12 @@ export class LabWebGpuBackend extends WebGPUBackend {
     inner.commandEncoder.copyBufferToBuffer(source.buffer, source.offset ?? 0, to, offset, bytes)
   }
 
-  /** Sets a part of a buffer to zero, in order with the dispatches. */
-  clear(buffer: GPUBuffer, offset: number, bytes: number): void {
-    this.ensureCommandEncoderReady()
-    this.endComputePassEncoder()
-    this.inner().commandEncoder.clearBuffer(buffer, offset, bytes)
+  /** A tensor with a copy of another's numbers, in a buffer from the pool. */
+  copyOf(from: tf.TensorInfo, shape: readonly number[]): tf.Tensor {
+    const copy = this.output([...shape])
+    this.uploadToGPU(copy.dataId)
+    this.copy(from, this.inner().tensorMap.get(copy.dataId).resource as GPUBuffer, 0)
+    return copy
   }
 
   override async read(dataId: tf.DataId): Promise<tf.BackendValues> {
@@ -295,11 +295,6 @@ export class LabWebGpuBackend extends WebGPUBackend {
     inner.uniformPendingDisposal.push(buffer)
     return buffer
   }
-}
-
-/** Bytes that so many 32-bit numbers take in a buffer, up to the next place where a binding may begin. */
-export function alignedBytes(numbers: number): number {
-  return Math.max(Math.ceil((numbers * 4) / ALIGNMENT), 1) * ALIGNMENT
 }
 
 interface Target {

@@ -1,4 +1,4 @@
-import { philox4x32 } from '../../random/philox'
+import { philox4x32 } from '../../random'
 
 /**
  * What each element is multiplied by: element e drops by word e % 4 of Philox4x32-10 under counter [floor(e / 4), step, 0, 0],

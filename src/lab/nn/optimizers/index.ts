@@ -4,17 +4,28 @@ import { adagrad } from './adagrad'
 import { adam } from './adam'
 import { adamw } from './adamw'
 import { momentum } from './momentum'
+import { currentWebGpu } from '../../engine/webgpu'
 import { runRule, type Optimizer, type Parameters } from './optimizer'
 import { rmsprop } from './rmsprop'
 import { sgd } from './sgd'
+import { createGpuOptimizer } from './webgpu'
 
 export { clipByGlobalNorm, globalNorm, type Gradients } from './clip'
+export type { RowGradients, StepGradients } from './gradients'
 export type { Optimizer, Parameters } from './optimizer'
 export { optimizerSettings, type OptimizerName, type OptimizerSettings } from './settings'
 
-/** An optimiser over these parameters, with nothing remembered yet. Runs on the backend they live on. */
-export function createOptimizer(settings: OptimizerSettings, parameters: Parameters): Optimizer {
-  return runRule(ruleOf(settings), parameters)
+/**
+ * An optimiser over these parameters, with nothing remembered yet. Runs on the backend they live on.
+ * @param rowsOf the parameters, at most one, whose gradients will come by row
+ */
+export function createOptimizer(
+  settings: OptimizerSettings,
+  parameters: Parameters,
+  rowsOf: readonly string[] = [],
+): Optimizer {
+  const rule = ruleOf(settings)
+  return currentWebGpu() ? createGpuOptimizer(rule, parameters, rowsOf) : runRule(rule, parameters)
 }
 
 function ruleOf(settings: OptimizerSettings): Rule {

@@ -1,9 +1,11 @@
 import * as tf from '../../engine/tf'
 import { currentWasm } from '../../engine/wasm'
 import type { NamedArrays } from '../../training/events'
+import { clipByGlobalNorm, globalNorm } from './clip'
+import { isRows, type RowGradients, type StepGradients } from './gradients'
 import { isInReach, memoryOf, touch, unshare } from './memory'
-import type { Rule } from './rule'
-import { stepInWasm, type Update } from './wasm'
+import type { Rule, TensorValues } from './rule'
+import { normInWasm, stepInWasm, type Update } from './wasm'
 
 export type Parameters = Readonly<Record<string, tf.Variable>>
 
@@ -15,7 +17,14 @@ export interface Optimizer {
    *
    * @throws Error when a parameter has no gradient
    */
-  apply(gradients: Readonly<Record<string, tf.Tensor>>, rate: number): void
+  apply(gradients: StepGradients, rate: number): void
+  /**
+   * One step with all gradients first shortened so that their common length is at most `clipNorm` (0: left alone). Gradients by
+   * row move those rows and what is remembered of them; the others stand still, memory and all ("lazy" Adam).
+   *
+   * @returns the length before, a scalar that is the caller's
+   */
+  step(gradients: StepGradients, rate: number, clipNorm: number): tf.Scalar
   /**
    * What it needs to go on later, by name ("adam.m/embedding", "adam.step"). The tensors stay its own, and are
    * good until the next `state`, `restore` or `dispose`.
@@ -40,33 +49,67 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
   let step = 0
   let stepTensor: tf.Tensor | undefined
 
-  return {
-    apply: (gradients, rate) => {
-      step++
-      const numbers = rule.constants(rate, step)
-      const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
-      for (const [name, parameter] of Object.entries(parameters)) {
-        const gradient = gradients[name] ?? gradients[parameter.name]
-        if (!gradient) throw new Error(`there is no gradient for "${name}"`)
-        const kept = slots.get(name) ?? []
-        const isMatrix = parameter.shape.length >= 2
-        if (inWasm) {
-          for (const variable of [parameter, ...kept]) unshare(variable)
-          inWasm.push({ parameter, gradient, slots: kept, decays: isMatrix })
-          continue
-        }
-        if (isInReach()) {
-          updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)
-          continue
-        }
-        tf.tidy(() => {
-          const values = { parameter, gradient, slots: kept, constants: constants.upload(numbers), isMatrix }
-          const next = rule.update(values)
-          parameter.assign(next.parameter)
-          for (const [i, slot] of kept.entries()) slot.assign(next.slots[i] as tf.Tensor)
-        })
+  const gradientOf = (gradients: StepGradients, name: string, parameter: tf.Variable) => {
+    const gradient = gradients[name] ?? gradients[parameter.name]
+    if (!gradient) throw new Error(`there is no gradient for "${name}"`)
+    return gradient
+  }
+
+  function take(gradients: StepGradients, rate: number, scale = 1): void {
+    step++
+    const numbers = rule.constants(rate, step)
+    const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
+    for (const [name, parameter] of Object.entries(parameters)) {
+      const gradient = gradientOf(gradients, name, parameter)
+      const kept = slots.get(name) ?? []
+      const isMatrix = parameter.shape.length >= 2
+      if (inWasm) {
+        for (const variable of [parameter, ...kept]) unshare(variable)
+        const rows = isRows(gradient) ? { rows: { numbers: gradient.rows, count: gradient.count } } : {}
+        const values = isRows(gradient) ? gradient.values : gradient
+        inWasm.push({ parameter, gradient: values, slots: kept, decays: isMatrix, ...rows })
+        continue
       }
-      if (inWasm) stepInWasm(rule.name, inWasm, numbers)
+      if (isInReach()) {
+        updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)
+        continue
+      }
+      tf.tidy(() => {
+        const values = { slots: kept, constants: constants.upload(numbers), isMatrix }
+        const next = isRows(gradient)
+          ? updateRows(rule, { ...values, parameter }, gradient)
+          : rule.update({ ...values, parameter, gradient })
+        parameter.assign(next.parameter)
+        for (const [i, slot] of kept.entries()) slot.assign(next.slots[i] as tf.Tensor)
+      })
+    }
+    if (inWasm) stepInWasm(rule.name, inWasm, numbers, scale)
+  }
+
+  return {
+    apply: (gradients, rate) => take(gradients, rate),
+    step: (gradients, rate, clipNorm) => {
+      if (currentWasm()) {
+        const norm = normInWasm(Object.values(gradients))
+        take(gradients, rate, clipNorm > 0 ? Math.min(1, clipNorm / (norm + 1e-6)) : 1)
+        return tf.scalar(norm)
+      }
+      return tf.tidy(() => {
+        const plain = Object.fromEntries(
+          Object.entries(gradients).map(([name, gradient]) => [name, meant(gradient)]),
+        )
+        if (clipNorm === 0) {
+          take(gradients, rate)
+          return globalNorm(Object.values(plain))
+        }
+        const { gradients: clipped, norm } = clipByGlobalNorm(plain, clipNorm)
+        const again = Object.entries(gradients).map(([name, gradient]) => {
+          const values = clipped[name] as tf.Tensor
+          return [name, isRows(gradient) ? { ...gradient, values } : values] as const
+        })
+        take(Object.fromEntries(again), rate)
+        return norm
+      })
     },
     state: () => {
       const state: Record<string, tf.Tensor> = {}
@@ -112,24 +155,73 @@ function slotName(rule: Rule, slot: number, parameter: string): string {
   return `${rule.name}.${rule.slots[slot] ?? ''}/${parameter}`
 }
 
+/** The numbers of a gradient that count. */
+function meant(gradient: tf.Tensor | RowGradients): tf.Tensor {
+  if (!isRows(gradient)) return gradient
+  const { values, count } = gradient
+  const real = tf.less(tf.range(0, values.shape[0] ?? 0, 1, 'int32'), tf.scalar(count, 'int32'))
+  const column = [values.shape[0] ?? 0, ...values.shape.slice(1).map(() => 1)]
+  return tf.mul(values, tf.reshape(tf.cast(real, 'float32'), column))
+}
+
 /** Does the step in the tensors' own memory. */
 function updateMemory(
   rule: Rule,
   parameter: tf.Variable,
-  gradient: tf.Tensor,
+  gradient: tf.Tensor | RowGradients,
   kept: readonly tf.Variable[],
   constants: readonly number[],
   isMatrix: boolean,
 ): void {
   for (const variable of [parameter, ...kept]) unshare(variable)
-  rule.updateInPlace({
-    parameter: memoryOf(parameter),
-    gradient: memoryOf(gradient),
-    slots: kept.map(memoryOf),
-    constants,
-    isMatrix,
-  })
+  const values = memoryOf(parameter)
+  const slots = kept.map(memoryOf)
+  if (isRows(gradient)) {
+    const given = memoryOf(gradient.values)
+    const size = parameter.size / (parameter.shape[0] ?? 1)
+    for (let u = 0; u < gradient.count; u++) {
+      const from = (gradient.rowsHere[u] as number) * size
+      const row = (array: Float32Array) => array.subarray(from, from + size)
+      const own = given.subarray(u * size, (u + 1) * size)
+      rule.updateInPlace({
+        parameter: row(values),
+        gradient: own,
+        slots: slots.map(row),
+        constants,
+        isMatrix,
+      })
+    }
+  } else {
+    rule.updateInPlace({ parameter: values, gradient: memoryOf(gradient), slots, constants, isMatrix })
+  }
   for (const variable of [parameter, ...kept]) touch(variable)
+}
+
+/**
+ * The step of some rows by tensor operations: those rows are taken out, stepped, and the table is read anew, each row from the
+ * old ones or from the new. Costs a copy of the table; its gradient is never made.
+ */
+function updateRows(
+  rule: Rule,
+  { parameter, slots, ...values }: Omit<TensorValues, 'gradient'>,
+  gradient: RowGradients,
+): { readonly parameter: tf.Tensor; readonly slots: readonly tf.Tensor[] } {
+  const take = (table: tf.Tensor) => tf.gather(table, gradient.rows)
+  const next = rule.update({
+    ...values,
+    parameter: take(parameter),
+    gradient: gradient.values,
+    slots: slots.map(take),
+  })
+  const height = parameter.shape[0] ?? 0
+  const source = Int32Array.from({ length: height }, (_, row) => row)
+  for (let u = 0; u < gradient.count; u++) source[gradient.rowsHere[u] as number] = height + u
+  const sources = tf.tensor1d(source, 'int32')
+  const put = (table: tf.Tensor, rows: tf.Tensor) => tf.gather(tf.concat([table, rows], 0), sources)
+  return {
+    parameter: put(parameter, next.parameter),
+    slots: slots.map((slot, i) => put(slot, next.slots[i] as tf.Tensor)),
+  }
 }
 
 /** Numbers as scalars on the device. One that has not changed since the last step is not sent again. */

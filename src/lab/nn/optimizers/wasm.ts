@@ -1,5 +1,6 @@
 import type * as tf from '../../engine/tf'
 import { wasmBackend } from '../../engine/wasm'
+import { isRows, type RowGradients } from './gradients'
 import { touch } from './memory'
 
 /** What one step does to one parameter. */
@@ -59,4 +60,17 @@ export function stepInWasm(
   new Uint32Array(buffer, scratch + CONSTANTS, segments.length).set(segments)
   wasm.kernels.optimizerStep(number, scratch + CONSTANTS, updates.length, scratch, scale, shrink)
   for (const { parameter } of updates) touch(parameter)
+}
+
+/** The Euclidean length of all gradients together. */
+export function normInWasm(gradients: readonly (tf.Tensor | RowGradients)[]): number {
+  const wasm = wasmBackend()
+  let squares = 0
+  for (const gradient of gradients) {
+    const values = isRows(gradient) ? gradient.values : gradient
+    const height = values.shape[0] ?? 1
+    const size = isRows(gradient) ? (values.size / height) * gradient.count : values.size
+    squares += wasm.kernels.sumOfSquares(wasm.addressOf(values), size)
+  }
+  return Math.sqrt(squares)
 }

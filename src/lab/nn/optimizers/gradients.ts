@@ -1,0 +1,19 @@
+import type * as tf from '../../engine/tf'
+
+/** The gradient of a table of which a batch read some rows: all others have none. */
+export interface RowGradients {
+  /** [capacity, ...the shape of a row]; from `count` on they are not looked at */
+  readonly values: tf.Tensor
+  /** Which row each belongs to, no row twice. int32 [capacity] */
+  readonly rows: tf.Tensor1D
+  readonly count: number
+  /** `rows` as they are here. */
+  readonly rowsHere: Int32Array
+}
+
+/** By the names of the parameters. */
+export type StepGradients = Readonly<Record<string, tf.Tensor | RowGradients>>
+
+export function isRows(gradient: tf.Tensor | RowGradients): gradient is RowGradients {
+  return 'rowsHere' in gradient
+}
