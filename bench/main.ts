@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { engine } from './engine'
 import { page } from './page'
 import { quality } from './quality'
 import { truth } from './truth'
 import type { Suite } from './suite'
 
-const suites: Readonly<Record<string, Suite>> = { page, quality, truth }
+const suites: Readonly<Record<string, Suite>> = { engine, page, quality, truth }
 
 const { values, positionals } = parseArgs({
   options: {
@@ -15,6 +16,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     set: { type: 'string', multiple: true },
     poolings: { type: 'string' },
+    quick: { type: 'boolean' },
   },
   allowPositionals: true,
 })
@@ -24,6 +26,7 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
+      '  engine [--quick]          a training step in Node, ours beside plain TensorFlow.js: time, dispatches, bytes',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
       '  page                      what a visitor waits for: cold load, first step, click to step',
       '  truth                     does attention find the words that decide, in the generated world',
@@ -38,6 +41,7 @@ const rows = await suite({
   poolings: list(values.poolings, 'attention,mean,max,last'),
   data: list(values.data, ''),
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
+  quick: values.quick ?? false,
 })
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

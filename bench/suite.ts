@@ -3,6 +3,7 @@ import { readJob } from '../cli/job'
 import { LabError } from '../src/lab/problem'
 import type { Metrics, RunRecord } from '../src/lab/training/events'
 import { createTrainer } from '../src/lab/training/session'
+import type { BenchRow } from './row'
 
 export interface SuiteOptions {
   readonly backends: readonly string[]
@@ -11,9 +12,11 @@ export interface SuiteOptions {
   readonly data: readonly string[]
   /** `--set name=value` pairs, handed on to every run. */
   readonly set: readonly string[]
+  /** Fewer sizes and fewer steps. */
+  readonly quick: boolean
 }
 
-export type Suite = (options: SuiteOptions) => Promise<readonly Readonly<Record<string, string | number>>[]>
+export type Suite = (options: SuiteOptions) => Promise<readonly BenchRow[]>
 
 export interface Outcome {
   readonly test: Metrics

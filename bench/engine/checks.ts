@@ -1,0 +1,54 @@
+import type { BenchRow } from '../row'
+import { nameOf, workOf } from './work'
+
+export interface Check {
+  readonly what: string
+  readonly passed: boolean
+}
+
+/** The step at each size against plain TensorFlow.js and against itself, on the backends that were measured. */
+export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
+  const find = (backend: string, vocabulary: number, batch: number, side: string) =>
+    rows.find(
+      (row) => row.backend === backend && row.side === side && row.case === nameOf(workOf(vocabulary, batch)),
+    )
+  const checks: Check[] = []
+  const add = (what: string, value: number | undefined, passes: (value: number) => boolean) => {
+    if (value !== undefined)
+      checks.push({ what: `${what}: ${Number(value.toPrecision(3))}`, passed: passes(value) })
+  }
+  const wanted: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+    webgpu: [
+      [10_000, 5],
+      [50_000, 10],
+    ],
+    webgl: [[10_000, 3]],
+  }
+  for (const backend of new Set(rows.map((row) => row.backend))) {
+    for (const batch of [32, 256]) {
+      for (const [vocabulary, least] of wanted[backend] ?? []) {
+        const ratio = over(
+          find(backend, vocabulary, batch, 'plain-tfjs')?.medianMs,
+          find(backend, vocabulary, batch, 'ours')?.medianMs,
+        )
+        const what = `${backend}, ${vocabulary / 1000}k, batch ${batch}: times faster than plain, at least ${least}`
+        add(what, ratio, (value) => value >= least)
+      }
+      const large = find(backend, 100_000, batch, 'ours')?.medianMs
+      const growth = over(large, find(backend, 10_000, batch, 'ours')?.medianMs)
+      add(`${backend}, batch ${batch}: 100k over 10k, at most 1.3`, growth, (value) => value <= 1.3)
+    }
+    const dispatches = find(backend, 10_000, 32, 'ours')?.dispatches
+    const plain = find(backend, 10_000, 32, 'plain-tfjs')?.dispatches
+    add(
+      `${backend}: dispatches a step, at most 24 (plain ${plain ?? '?'})`,
+      dispatches,
+      (value) => value <= 24,
+    )
+  }
+  return checks
+}
+
+function over(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? undefined : a / b
+}

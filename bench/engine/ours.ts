@@ -1,0 +1,35 @@
+import { textClassifier } from '../../src/lab/models/text-classifier/model'
+import { schema } from '../../src/lab/models/text-classifier/settings'
+import { randomFrom } from '../../src/lab/random'
+import { defaultsOf } from '../../src/lab/settings'
+import type { TextBatch } from '../../src/lab/text/batches'
+import type { Side } from './measure'
+import type { Work } from './work'
+
+/** The lab's own model with the page's defaults: its dropout, its clipping and its gradient norm are in the step. */
+export function ours(work: Work, batches: readonly TextBatch[]): Side {
+  const settings = {
+    ...defaultsOf(schema),
+    pooling: 'attention',
+    embeddingSize: work.embedding,
+    convChannels: work.channels,
+    convWidth: work.width,
+    convLayers: 2,
+    optimizer: 'adam',
+  }
+  const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
+  let index = 0
+  return {
+    name: 'ours',
+    async step() {
+      const batch = batches[index % batches.length]
+      if (!batch) throw new RangeError('no batch to step on')
+      const { loss, gradNorm } = model.step(batch, work.rate, index++)
+      const [value = NaN] = await loss.data()
+      loss.dispose()
+      gradNorm.dispose()
+      return value
+    },
+    dispose: () => model.dispose(),
+  }
+}
