@@ -137,6 +137,17 @@ export const trainingFields: Schema = [
     when: { setting: 'optimizer', is: ['adamw'] },
   },
   {
+    kind: 'switch',
+    name: 'lazyRows',
+    group: 'optimizer',
+    label: { en: 'Lazy word rows', ru: 'Ленивые строки слов' },
+    help: {
+      en: 'Only the vectors of words in the batch take a step, and what is remembered of the others stands still ("lazy Adam"; SGD and AdaGrad stay exact): a step costs the batch, not the vocabulary. With L2 every row steps anyway.',
+      ru: 'Шаг делают только векторы слов из пачки, накопленное у остальных стоит на месте («ленивый Adam»; SGD и AdaGrad остаются точными): шаг стоит столько, сколько пачка, а не словарь. При L2 всё равно шагают все строки.',
+    },
+    default: true,
+  },
+  {
     kind: 'number',
     name: 'batchSize',
     group: 'training',

@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
 import { conv1d } from '../../kernels/conv1d'
-import { maskedSoftmax } from '../../kernels/masked-softmax'
+import { attentionPool } from '../../kernels/attention-pool'
+import { dense } from '../../kernels/dense'
 import { maxOverTime, wonBy } from '../../kernels/max-over-time'
 import { weightedSum } from '../../kernels/weighted-sum'
 import type { Architecture } from './parameters'
@@ -39,8 +40,7 @@ export function pool(
   switch (architecture.pooling) {
     case 'attention': {
       const logits = attentionLogits(weights, x, mask)
-      const attention = maskedSoftmax(logits, mask)
-      return { vector: weightedSum(attention, x), weights: attention, attentionLogits: logits }
+      return { ...attentionPool(x, logits, mask), attentionLogits: logits }
     }
     case 'max': {
       const { value, winners } = maxOverTime(x, mask)
@@ -63,20 +63,16 @@ function attentionLogits(weights: Weights, x: tf.Tensor3D, mask: tf.Tensor2D): t
 
 /** What the last convolution of the attention reads: the hidden layer where there is one, else x. [batch, time, c or d] */
 export function attentionInput(weights: Weights, x: tf.Tensor3D, mask: tf.Tensor2D): tf.Tensor3D {
-  const [batch, time] = mask.shape
   const hidden = weights['attention.hidden.kernel']
   if (!hidden) return x
   const bias = weights['attention.hidden.bias'] as tf.Tensor1D
   // Zero beyond the text's end, so that a padded text and the same text alone give the same logits.
-  return tf.mul(tf.relu(conv1d(x, hidden as tf.Tensor3D, bias)), tf.reshape(mask, [batch, time, 1]))
+  return conv1d(x, hidden as tf.Tensor3D, bias, { relu: true, mask })
 }
 
 /** @returns logits [batch, outputs] */
 export function classify(weights: Weights, vector: tf.Tensor2D): tf.Tensor2D {
-  return tf.add(
-    tf.matMul(vector, weights['dense.kernel'] as tf.Tensor2D),
-    weights['dense.bias'] as tf.Tensor1D,
-  )
+  return dense(vector, weights['dense.kernel'] as tf.Tensor2D, weights['dense.bias'] as tf.Tensor1D)
 }
 
 /** The share of dimensions that each real word won. [batch, time] */

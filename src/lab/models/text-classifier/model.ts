@@ -1,10 +1,13 @@
 import * as tf from '../../engine/tf'
-import { embedding } from '../../kernels/embedding'
+import { uploadAll, type Upload } from '../../engine/upload'
+import { dropout } from '../../kernels/dropout'
+import { embedding, lookup, sumRows, type BatchRows } from '../../kernels/embedding'
 import { classificationLoss } from '../../nn/losses'
-import { clipByGlobalNorm, createOptimizer, globalNorm, optimizerSettings } from '../../nn/optimizers'
+import { createOptimizer, optimizerSettings } from '../../nn/optimizers'
 import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
+import { createTokenRows } from '../../text/token-rows'
 import { PADDING, UNKNOWN } from '../../text/vocabulary'
 import type { Model, ModelDefinition, TextShape } from '../contract'
 import { readArrays, variablesFrom, writeArrays } from '../weights'
@@ -30,40 +33,69 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   const architecture = architectureOf(settings)
   const outputs = outputsOf(shape.classes)
   const variables = variablesFrom(initialWeights(architecture, shape, random.fork('weights')))
-  const optimizer = createOptimizer(optimizerSettings(settings), variables)
   const smoothing = Number(settings.labelSmoothing)
   const l2 = Number(settings.l2)
   const clipNorm = Number(settings.clipNorm)
   const dropoutRandom = random.fork('dropout')
+  // L2 moves every row at every step.
+  const byRow = settings.lazyRows === true && l2 === 0
+  const optimizer = createOptimizer(optimizerSettings(settings), variables, byRow ? ['embedding'] : [])
+  const findRows = createTokenRows(shape.vocabulary, PADDING)
+  const { embedding: table, ...rest } = variables
+  const others = Object.entries(rest)
+
+  /** The loss of a batch whose word vectors are x, with dropout. */
+  function lossOf(x: tf.Tensor3D, uploaded: Uploaded, index: number): tf.Scalar {
+    const { vector } = pool(architecture, variables, x, uploaded)
+    const stream = { key: dropoutRandom.key, counter: index }
+    const logits = classify(variables, dropout(vector, architecture.dropout, stream))
+    return classificationLoss(logits, uploaded.labels, { outputs, smoothing, weights: uploaded.present }).mean
+  }
 
   function step(batch: TextBatch, rate: number, index: number) {
     return tf.tidy(() => {
-      const stream = dropoutRandom.fork(index)
-      const uploaded = upload(architecture, dropWords(architecture, batch, stream.fork('words')))
-      const keep = dropoutMask(architecture, batch.size, stream.fork('vector'))
-      const { value: loss, grads } = tf.variableGrads(() => {
-        const { vector } = poolBatch(architecture, variables, uploaded)
-        const logits = classify(variables, keep ? tf.mul(vector, keep) : vector)
-        const data = classificationLoss(logits, uploaded.labels, {
-          outputs,
-          smoothing,
-          weights: uploaded.present,
-        }).mean
-        return l2 > 0 ? tf.add(data, penalty(variables, l2)) : data
-      }, Object.values(variables))
-      const { gradients, norm } =
-        clipNorm > 0
-          ? clipByGlobalNorm(grads, clipNorm)
-          : { gradients: grads, norm: globalNorm(Object.values(grads)) }
-      optimizer.apply(gradients, rate)
-      return { loss, gradNorm: norm }
+      const read = dropWords(architecture, batch, dropoutRandom.fork(index, 'words'))
+      return byRow ? stepRows(read, rate, index) : stepTable(read, rate, index)
     })
+  }
+
+  /** The table stands outside the tape: of its gradient only the rows of this batch's words are ever made. */
+  function stepRows(batch: TextBatch, rate: number, index: number) {
+    const found = findRows(batch.ids)
+    const uploaded = upload(architecture, batch, {
+      rows: { data: found.rows, shape: [found.rows.length] },
+      starts: { data: found.starts, shape: [found.starts.length] },
+      positions: { data: found.positions, shape: [found.positions.length] },
+    })
+    const { rows, starts, positions } = uploaded.more as Record<string, tf.Tensor1D>
+    const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
+    const { value: loss, grads } = tf.valueAndGrads((x: tf.Tensor) =>
+      lossOf(x as tf.Tensor3D, uploaded, index),
+    )([x, ...others.map(([, variable]) => variable)])
+    const [dx, ...gradients] = grads
+    const read = { ids: uploaded.ids, rows, starts, positions, count: found.count } as BatchRows
+    const values = sumRows(dx as tf.Tensor3D, read)
+    const ofTable = { values, rows: rows as tf.Tensor1D, count: found.count, rowsHere: found.rows }
+    const named = others.map(([name], place) => [name, gradients[place] as tf.Tensor] as const)
+    const all = { embedding: ofTable, ...Object.fromEntries(named) }
+    return { loss: loss as tf.Scalar, gradNorm: optimizer.step(all, rate, clipNorm) }
+  }
+
+  /** Every row of the table steps. */
+  function stepTable(batch: TextBatch, rate: number, index: number) {
+    const uploaded = upload(architecture, batch)
+    const { value: loss, grads } = tf.variableGrads(() => {
+      const loss = lossOf(wordsOf(variables, batch.ids, uploaded), uploaded, index)
+      return l2 > 0 ? tf.add(loss, penalty(variables, l2)) : loss
+    }, Object.values(variables))
+    return { loss, gradNorm: optimizer.step(grads, rate, clipNorm) }
   }
 
   function evaluate(batch: TextBatch): ClassifierEvaluation {
     return tf.tidy(() => {
       const uploaded = upload(architecture, batch)
-      const { vector, weights, winners } = poolBatch(architecture, variables, uploaded)
+      const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
+      const { vector, weights, winners } = pool(architecture, variables, x, uploaded)
       const logits = classify(variables, vector)
       const { each } = classificationLoss(logits, uploaded.labels, {
         outputs,
@@ -92,32 +124,39 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
 }
 
 interface Uploaded {
-  readonly ids: Int32Array
+  /** [batch * time] */
+  readonly ids: tf.Tensor1D
   readonly mask: tf.Tensor2D
   readonly labels: tf.Tensor1D
   readonly present: tf.Tensor1D
   readonly fixedWeights?: tf.Tensor2D
+  readonly more: Readonly<Record<string, tf.Tensor>>
 }
 
-function upload(architecture: Architecture, batch: TextBatch): Uploaded {
-  const { size, time, ids, mask, labels, present } = batch
-  const { pooling } = architecture
-  return {
-    ids,
-    mask: tf.tensor2d(mask, [size, time]),
-    labels: tf.tensor1d(labels, 'int32'),
-    present: tf.tensor1d(present),
-    ...(pooling === 'mean' || pooling === 'last'
-      ? { fixedWeights: tf.tensor2d(fixedWeights(pooling, mask, time), [size, time]) }
-      : {}),
-  }
+function upload(
+  { pooling }: Architecture,
+  { size, time, ids, mask, labels, present }: TextBatch,
+  more: Readonly<Record<string, Upload>> = {},
+): Uploaded {
+  const needsWeights = pooling === 'mean' || pooling === 'last'
+  const uploaded = uploadAll<string>({
+    ids: { data: ids, shape: [size * time] },
+    mask: { data: mask, shape: [size, time] },
+    labels: { data: labels, shape: [size] },
+    present: { data: present, shape: [size] },
+    ...(needsWeights && {
+      fixedWeights: { data: fixedWeights(pooling, mask, time), shape: [size, time] },
+    }),
+    ...more,
+  })
+  return { ...uploaded, more: uploaded } as unknown as Uploaded
 }
 
-function poolBatch(architecture: Architecture, weights: Weights, { ids, mask, ...rest }: Uploaded) {
+/** Word vectors with a gradient for the whole table: zero at padding, where a convolution near the end must see nothing. */
+function wordsOf(weights: Weights, ids: Int32Array, { mask }: Uploaded): tf.Tensor3D {
   const [batch, time] = mask.shape
   const words = embedding(weights.embedding as tf.Tensor2D, ids, [batch, time])
-  // Zero at padding: a convolution near the end must see nothing beyond it.
-  return pool(architecture, weights, tf.mul(words, tf.reshape(mask, [batch, time, 1])), { mask, ...rest })
+  return tf.mul(words, tf.reshape(mask, [batch, time, 1]))
 }
 
 /** The batch with some words read as the unknown word (word dropout as in Iyyer et al., 2015, section 3.2). */
@@ -127,20 +166,6 @@ function dropWords({ wordDropout }: Architecture, batch: TextBatch, random: Rand
     ...batch,
     ids: batch.ids.map((id) => (id !== PADDING && random.uniform() < wordDropout ? UNKNOWN : id)),
   }
-}
-
-/** 0 or 1/(1-p) for each number of the pooled vectors; none when there is no dropout. [batch, d] */
-function dropoutMask(
-  { dropout, embeddingSize }: Architecture,
-  size: number,
-  random: Random,
-): tf.Tensor2D | undefined {
-  if (dropout === 0) return undefined
-  const keep = new Float32Array(size * embeddingSize)
-  random.fillUniform(keep)
-  const scale = 1 / (1 - dropout)
-  for (let i = 0; i < keep.length; i++) keep[i] = (keep[i] as number) < dropout ? 0 : scale
-  return tf.tensor2d(keep, [size, embeddingSize])
 }
 
 /** lambda/2 times the sum of squares of all matrices; biases are left out. */
