@@ -26,7 +26,7 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
-      '  engine [--quick]          a training step in Node, ours beside plain TensorFlow.js: time, dispatches, bytes',
+      '  engine [--quick]          a training step in Node, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
       '  page                      what a visitor waits for: cold load, first step, click to step',
       '  truth                     does attention find the words that decide, in the generated world',

@@ -34,6 +34,11 @@ export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
         const what = `${backend}, ${vocabulary / 1000}k, batch ${batch}: times faster than plain, at least ${least}`
         add(what, ratio, (value) => value >= least)
       }
+      const jax = over(
+        find(backend, 10_000, batch, 'jax-js')?.medianMs,
+        find(backend, 10_000, batch, 'ours')?.medianMs,
+      )
+      add(`${backend}, 10k, batch ${batch}: times faster than jax-js, at least 1`, jax, (value) => value >= 1)
       const large = find(backend, 100_000, batch, 'ours')?.medianMs
       const growth = over(large, find(backend, 10_000, batch, 'ours')?.medianMs)
       add(`${backend}, batch ${batch}: 100k over 10k, at most 1.3`, growth, (value) => value <= 1.3)

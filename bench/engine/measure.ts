@@ -4,6 +4,8 @@ import { memoryUse } from '../../src/lab/engine/memory'
 /** One side of a comparison, ready to step. */
 export interface Side {
   readonly name: string
+  /** It does not compute in TensorFlow.js, which therefore knows nothing of its dispatches and bytes. */
+  readonly apart?: true
   /** One whole step, read to its end: resolves with the loss. */
   step(): Promise<number>
   dispose(): void
@@ -17,8 +19,8 @@ export interface Measured {
   readonly spreadMs: number
   /** Of one step; undefined where the backend does not count them. */
   readonly dispatches: number | undefined
-  /** More than was held before the side was made; undefined where sides cannot be told apart. */
-  readonly bytes: number
+  /** More than was held before the side was made; undefined for a side apart. */
+  readonly bytes: number | undefined
   readonly firstLoss: number
   readonly lastLoss: number
 }
@@ -65,8 +67,8 @@ export async function measureInTurns(
       times,
       medianMs: quantile(times, 0.5),
       spreadMs: quantile(times, 0.75) - quantile(times, 0.25),
-      dispatches,
-      bytes,
+      dispatches: side.apart ? undefined : dispatches,
+      bytes: side.apart ? undefined : bytes,
       firstLoss: losses[0] ?? NaN,
       lastLoss: losses.at(-1) ?? NaN,
     }))
