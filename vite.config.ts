@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { assembly } from './scripts/assembly.mjs'
+import { chromiumLaunch } from './scripts/chromium.mjs'
 import { pageHeaders } from './scripts/headers.mjs'
 import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
 import { softwareVulkan } from './scripts/vulkan.mjs'
@@ -11,7 +14,11 @@ if (process.env.VITEST !== undefined) Object.assign(process.env, softwareVulkan(
 export default defineConfig({
   base: './',
   publicDir: 'static',
-  plugins: [assembly(), svelte(), securityInPage(), noTensorsInPage()],
+  plugins: [
+    assembly(),
+    svelte(),
+    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage()] : []),
+  ],
   worker: { format: 'es', plugins: () => [assembly()] },
   // Nothing is inlined as data: the page's policy lets fonts come from files only.
   build: {
@@ -22,7 +29,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: { checks: { pluginTimings: false } },
   },
-  server: { headers: pageHeaders({ development: true }) },
+  // The page that Vitest opens in a browser is not ours to restrict.
+  ...(process.env.VITEST === undefined && { server: { headers: pageHeaders({ development: true }) } }),
   preview: { headers: pageHeaders({ development: false }) },
   test: {
     testTimeout: 60_000,
@@ -49,6 +57,32 @@ export default defineConfig({
           environment: './src/app/state/page.environment.ts',
           include: ['src/app/**/*.page.test.ts'],
           server: { deps: { inline: [/svelte/] } },
+        },
+      },
+      {
+        // The kernels again in a browser, on the backends that need one.
+        extends: true,
+        resolve: {
+          alias: [
+            {
+              find: /^\.\.?\/.*engine\/every-backend$/,
+              replacement: fileURLToPath(new URL('src/lab/engine/every-backend.browser.ts', import.meta.url)),
+            },
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['src/lab/{kernels/{kernels,forms},nn/losses,nn/optimizers/optimizers}.test.ts'],
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: chromiumLaunch('--use-angle=swiftshader', '--use-webgpu-adapter=swiftshader'),
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
         },
       },
     ],

@@ -56,6 +56,27 @@ export function findOrInstallChromium() {
   return findChromium()
 }
 
+/**
+ * How Playwright starts it with these switches. Quiet, and as root without Chromium's sandbox, which refuses to run so.
+ * @param {...string} switches
+ * @returns {{ executablePath?: string, args: string[] }}
+ */
+export function chromiumLaunch(...switches) {
+  const executablePath = findChromium()
+  return {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      ...switches,
+      '--enable-unsafe-webgpu',
+      '--enable-unsafe-swiftshader',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--no-default-browser-check',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  }
+}
+
 /** The Chromium that Playwright has downloaded; undefined where it has none, and before npm ci. */
 function playwrightChromium() {
   const require = createRequire(import.meta.url)

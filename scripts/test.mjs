@@ -69,6 +69,11 @@ process.exitCode = total.failed === 0 ? 0 : 1
 
 /** @returns {Count} */
 function unit() {
+  // Some of them run in a browser.
+  if (findOrInstallChromium() === undefined) {
+    console.error(noChromium)
+    return { passed: 0, failed: 1 }
+  }
   const report = freshReport('unit.json')
   const ended = run(
     'vitest/vitest.mjs',

@@ -1,8 +1,8 @@
-import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl'
 import { clearWebGLContext, setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util'
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context'
 import '@tensorflow/tfjs-backend-webgl/dist/register_all_kernels'
 import * as tf from '../tf'
+import { LabWebGlBackend } from '../webgl/backend'
 import { isSoftwareRenderer, type MadeBackend } from './opened'
 
 const contextAttributes: WebGLContextAttributes = {
@@ -36,7 +36,7 @@ export async function makeBackend(): Promise<MadeBackend> {
   let released = false
   return {
     // Given its context, the backend keeps a program cache of its own, which dies with it.
-    backend: new MathBackendWebGL(new GPGPUContext(gl)),
+    backend: new LabWebGlBackend(new GPGPUContext(gl)),
     device,
     software: isSoftwareRenderer(device),
     listen: (listeners) => {

@@ -59,6 +59,15 @@ export class LabWebGpuBackend extends WebGPUBackend {
     return this as unknown as Inner
   }
 
+  /** The published one bakes the length of a cumulative sum into its code, but not into the key it is found by. */
+  override runWebGPUProgram(
+    ...call: Parameters<WebGPUBackend['runWebGPUProgram']>
+  ): ReturnType<WebGPUBackend['runWebGPUProgram']> {
+    const [program] = call
+    if (program.shaderKey.startsWith('cum_')) program.shaderKey += `_${program.outputShape.at(-1)}`
+    return super.runWebGPUProgram(...call)
+  }
+
   /** Records one dispatch in the compute pass. The tensors that it writes must own their numbers alone. */
   run<Buffer extends string, Uniform extends string>(
     program: Program<Buffer, Uniform>,

@@ -1,8 +1,10 @@
 import * as tf from '../../engine/tf'
+import { currentWebGl } from '../../engine/webgl'
 import { fastForm } from '../forms'
 import * as loop from './loop'
 import * as plain from './plain'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /** Which rows of a table a batch reads, and where: on the device, of one shape for every batch of that shape. */
@@ -40,5 +42,8 @@ export function sumRows(dx: tf.Tensor3D, { starts, positions, count, rows }: Bat
 }
 
 function formOf(): typeof webgpu {
-  return fastForm<typeof webgpu>({ wasm, webgpu }) ?? (tf.getBackend() === 'cpu' ? loop : plain)
+  const fast = fastForm<typeof webgpu>({ wasm, webgpu })
+  if (fast) return fast
+  if (currentWebGl()) return webgl
+  return tf.getBackend() === 'cpu' ? loop : plain
 }

@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import type { BackendName } from '../training/events'
+import { openBackend, type OpenBackend } from './open'
+
+/** {@link describeOnEveryBackend} of a browser: the backends that want one, or differ there from Node's. */
+export function describeOnEveryBackend(title: string, tests: (name: BackendName) => void): void {
+  for (const name of ['webgl', 'webgpu'] as const) {
+    describe(`${title}, on ${name} in the browser`, () => {
+      let open: OpenBackend
+      beforeAll(async () => {
+        open = await openBackend(name)
+      })
+      afterAll(() => open.close())
+      tests(name)
+    })
+  }
+}
