@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, dataSchema, recordSchema, settingsSchema, trialSchema } from '../lab/formats'
+import { count, dataSchema, problemSchema, recordSchema, settingsSchema, trialSchema } from '../lab/formats'
 import type { CorpusApi, ReaderApi, TrainerApi } from './protocol'
 import type { Contract } from './rpc'
 
@@ -49,7 +49,13 @@ export const trainerContract: Contract<TrainerApi> = {
       trial: v.optional(v.array(trialSchema)),
       startPaused: v.optional(v.boolean()),
       resume: v.optional(
-        v.looseObject({ checkpoint, best: v.optional(checkpoint), vocabulary: words, at: count }),
+        v.looseObject({
+          checkpoint,
+          best: v.optional(checkpoint),
+          vocabulary: words,
+          at: count,
+          after: v.optional(problemSchema),
+        }),
       ),
     }),
     event: v.looseObject({

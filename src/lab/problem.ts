@@ -42,7 +42,7 @@ export const problemCodes = [
   'backend-none',
   'device-lost', // {backend, step}
   'memory', // {needed, available}: bytes
-  'loss-not-finite', // {step}
+  'loss-not-finite', // {step, tensor: the first weights that were not finite, or loss}
   'worker-died', // {worker, reason}
   'message-malformed', // {where}
   'cancelled',

@@ -194,15 +194,40 @@ describe('training', () => {
     expect(tab.trainer.actions).toEqual(['pause', 'step', 'resume', 'stop'])
   })
 
-  it('fails by name when the worker dies, and the next run trains', async () => {
+  it('fails by name when the worker dies before anything was kept, and the next run trains', async () => {
     const tab = await ready(openTab())
-    const run = await halfTrained(tab)
+    const run = tab.runs.start(request)
+    await until(() => tab.trainer.jobs.length === 1)
+    tab.trainer.started()
+    for (let step = 0; step < 4; step++) tab.trainer.metric()
     tab.trainer.fail(new LabError('worker-died', { worker: 'trainer', reason: 'memory' }))
     await until(() => run.status === 'failed')
     expect(run.problem).toEqual({ code: 'worker-died', values: { worker: 'trainer', reason: 'memory' } })
     expect(run.records.at(-1)).toMatchObject({ type: 'failed', step: 4, at: 40 })
     tab.runs.start(request)
     await until(() => tab.trainer.jobs.length === 2)
+  })
+
+  it('goes on by itself from the last whole checkpoint when the worker dies', async () => {
+    const tab = await ready(openTab())
+    const run = tab.runs.start(request)
+    await until(() => tab.trainer.jobs.length === 1)
+    tab.trainer.started()
+    tab.trainer.metric()
+    tab.trainer.snapshot(true, true)
+    tab.trainer.metric()
+    await until(() => run.optimizerStep === 1)
+    tab.trainer.fail(new LabError('worker-died', { worker: 'trainer', reason: 'memory' }))
+    await until(() => tab.trainer.jobs.length === 2)
+    const { resume } = tab.trainer.job
+    expect(resume).toMatchObject({ checkpoint: { step: 1 }, vocabulary: ['', '?'] })
+    expect(resume?.after).toEqual({ code: 'worker-died', values: { worker: 'trainer', reason: 'memory' } })
+    tab.trainer.started()
+    await until(() => run.status === 'training')
+    // A worker that dies again without having come any further is not started a third time.
+    tab.trainer.fail(new LabError('worker-died', { worker: 'trainer', reason: 'memory' }))
+    await until(() => run.status === 'failed')
+    expect(tab.trainer.jobs.length).toBe(2)
   })
 
   it('has the trial forgotten when its backend does not open', async () => {

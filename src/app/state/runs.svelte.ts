@@ -171,31 +171,37 @@ export class RunsState implements Runs {
     const store = await this.#list.store
     await run.loaded()
     const step = run.optimizerStep ?? run.checkpoints.at(-1)?.step
-    const checkpoint = step === undefined ? undefined : await store.checkpoint(run.id, step)
-    const bestStep = run.checkpoints.findLast((entry) => entry.best && entry.step <= (step ?? 0))?.step
-    const best =
-      bestStep === undefined || bestStep === step ? undefined : await store.checkpoint(run.id, bestStep)
-    const vocabulary = await store.vocabulary(run.id)
-    if (step !== undefined && !(checkpoint && vocabulary)) {
-      throw new LabError('checkpoint-missing', { name: run.name })
-    }
+    const kept = await this.#kept(run, store, step)
     const claim = await this.#options.tabs.claim(run.id)
     if (!claim) {
       await this.#list.refresh(run.id, true)
       return undefined
     }
-    const records = checkpoint ? upTo(run.records, checkpoint.step) : []
+    const records = kept ? upTo(run.records, kept.checkpoint.step) : []
     run.replace(records)
-    run.checkpoints = run.checkpoints.filter((entry) => checkpoint && entry.step <= checkpoint.step)
+    run.checkpoints = run.checkpoints.filter((entry) => kept && entry.step <= kept.checkpoint.step)
     run.summary = undefined
     run.problem = undefined
     run.generation++
     await store.rewind(run.toStored(), records)
-    const at = records.at(-1)?.at ?? 0
-    const resume =
-      checkpoint && vocabulary ? { checkpoint, ...(best && { best }), vocabulary, at } : undefined
+    const resume = kept && { ...kept, at: records.at(-1)?.at ?? 0 }
     this.#enqueue(run, Promise.resolve(claim), { source, ...(resume && { resume }) })
     return undefined
+  }
+
+  /**
+   * What the store has of a run for going on from a step.
+   * @throws LabError `checkpoint-missing` when it should have that step, and has not
+   */
+  async #kept(run: LiveRun, store: Store, step: number | undefined) {
+    if (step === undefined) return undefined
+    const checkpoint = await store.checkpoint(run.id, step)
+    const bestStep = run.checkpoints.findLast((entry) => entry.best && entry.step <= step)?.step
+    const best =
+      bestStep === undefined || bestStep === step ? undefined : await store.checkpoint(run.id, bestStep)
+    const vocabulary = await store.vocabulary(run.id)
+    if (!checkpoint || !vocabulary) throw new LabError('checkpoint-missing', { name: run.name })
+    return { checkpoint, ...(best && { best }), vocabulary }
   }
 
   #enqueue(run: LiveRun, claim: Promise<(() => void) | undefined>, job: Job): void {
@@ -214,7 +220,14 @@ export class RunsState implements Runs {
           onProblem: (thrown) => (this.#list.notice = problemOf(thrown)),
         })
         const { trainer, machine } = this.#options
-        await train({ run, job, trainer, machine, recorder }, signal)
+        const resumePoint = async (after: Problem) => {
+          await recorder.finish()
+          const kept = await this.#kept(run, store, run.optimizerStep)
+          if (!kept) return undefined
+          run.generation++
+          return { ...kept, at: run.knownRecords.at(-1)?.at ?? 0, after }
+        }
+        await train({ run, job, trainer, machine, recorder, resumePoint }, signal)
         await recorder.finish()
         this.#holdings.letGo(run.id)
         this.#list.tellOthers(run)

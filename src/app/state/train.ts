@@ -1,6 +1,6 @@
 import type { TrainerApi, TrainJob } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
-import { LabError, problemOf } from '../../lab/problem'
+import { LabError, problemOf, type Problem } from '../../lab/problem'
 import type { BackendName, BackendTrial, RunEvent } from '../../lab/training/events'
 import type { Recorder } from './recorder'
 import type { LiveRun } from './run.svelte'
@@ -23,13 +23,18 @@ export interface TrainOptions {
   readonly trainer: Remote<TrainerApi>
   readonly machine: TrainingMachine
   readonly recorder: Recorder
+  /** Where a run whose worker has died can go on from; nowhere when nothing of it is kept yet. */
+  readonly resumePoint?: (after: Problem) => Promise<TrainJob['resume']>
 }
 
 /** Trains a run to its end. Never throws: whatever goes wrong is the run's last record. */
 export async function train(options: TrainOptions, signal: AbortSignal): Promise<void> {
-  const { run, job, trainer, machine, recorder } = options
+  const { run, trainer, machine, recorder, resumePoint } = options
+  let { job } = options
   const place = { at: job.resume?.at ?? 0, step: job.resume?.checkpoint.step ?? 0 }
   let ended = false
+  /** Where the last worker died. Another that comes no further dies for the same reason. */
+  let deathStep = -1
 
   const take = (event: RunEvent) => {
     const { record } = event
@@ -46,7 +51,20 @@ export async function train(options: TrainOptions, signal: AbortSignal): Promise
     if (signal.aborted) throw new LabError('cancelled')
     const { model, settings } = run
     const trial = machine.trial && machine.trial.length > 0 ? { trial: machine.trial } : {}
-    await trainer.train({ model, settings, ...job, backend: machine.asked, ...trial }, take, signal)
+    for (;;) {
+      try {
+        await trainer.train({ model, settings, ...job, backend: machine.asked, ...trial }, take, signal)
+        break
+      } catch (thrown) {
+        const problem = problemOf(thrown)
+        const further = place.step > deathStep
+        deathStep = place.step
+        if (problem.code !== 'worker-died' || ended || !further || signal.aborted) throw thrown
+        const resume = await resumePoint?.(problem)
+        if (!resume) throw thrown
+        job = { ...job, resume }
+      }
+    }
     if (!ended) throw new LabError('unexpected', { reason: 'training ended without a result' })
   } catch (thrown) {
     if (!ended) take({ record: { type: 'failed', ...place, problem: problemOf(thrown) } })

@@ -108,7 +108,13 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
   v.looseObject({ type: v.literal('snapshot'), at: count, step: count, epoch: count, best: v.boolean() }),
   v.looseObject({ type: v.literal('warning'), at: count, step: count, problem: problemSchema }),
   v.looseObject({ type: v.literal('paused'), at: count, step: count }),
-  v.looseObject({ type: v.literal('resumed'), at: count, step: count, backend: backendSchema }),
+  v.looseObject({
+    type: v.literal('resumed'),
+    at: count,
+    step: count,
+    backend: backendSchema,
+    after: v.optional(problemSchema),
+  }),
   v.looseObject({ type: v.literal('failed'), at: count, step: count, problem: problemSchema }),
   v.looseObject({
     type: v.literal('finished'),

@@ -83,7 +83,14 @@ export type RunRecord =
     }
   | { readonly type: 'warning'; readonly at: number; readonly step: number; readonly problem: Problem }
   | { readonly type: 'paused'; readonly at: number; readonly step: number }
-  | { readonly type: 'resumed'; readonly at: number; readonly step: number; readonly backend: BackendReport }
+  | {
+      readonly type: 'resumed'
+      readonly at: number
+      readonly step: number
+      readonly backend: BackendReport
+      /** What the run was recovered from; none when someone asked it to go on. */
+      readonly after?: Problem
+    }
   | { readonly type: 'failed'; readonly at: number; readonly step: number; readonly problem: Problem }
   | {
       readonly type: 'finished'

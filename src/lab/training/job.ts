@@ -1,3 +1,4 @@
+import type { Problem } from '../problem'
 import type { Settings } from '../settings'
 import type { DataSource } from '../text/dataset'
 import type { BackendName, BackendTrial, Checkpoint } from './events'
@@ -20,5 +21,7 @@ export interface TrainJob {
     readonly best?: Checkpoint
     readonly vocabulary: readonly string[]
     readonly at: number
+    /** What it is recovered from, when nobody asked. */
+    readonly after?: Problem
   }
 }

@@ -10,6 +10,7 @@ import type { Checkpoint, Metrics, NamedArrays, RunEvent, RunRecord, Summary } f
 import { createFlush } from './flush'
 import { makePlan } from './plan'
 import type { PreparedTexts } from './prepare'
+import { copyArrays } from './recovery'
 import { nextTurn } from './turn'
 
 export interface LoopInput {
@@ -27,8 +28,11 @@ export interface LoopInput {
   readonly guard: <T>(read: Promise<T>) => Promise<T>
 }
 
-/** The optimiser's state is three times the weights: it is read when training stops, and this often. */
-const STATE_EVERY_MS = 5000
+/**
+ * The optimiser's state is three times the weights: it is read when training stops, and this often. A run that loses its device
+ * or its worker goes on from there, so that at most five seconds are trained again.
+ */
+const STATE_EVERY_MS = 4000
 const TRAIN_SAMPLE = 256
 
 /**
@@ -56,6 +60,8 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   let done = resume?.checkpoint.step ?? 0
   let best: { step: number; validation: Metrics; weights: NamedArrays } | undefined
   let lastState = -Infinity
+  /** The last checkpoint with the optimiser's state: everything in it is finite. */
+  let good: Checkpoint | undefined = resume?.checkpoint
   let tokens = 0
   let trainingMs = 0
   const epochNow = () => done / plan.stepsPerEpoch
@@ -92,6 +98,8 @@ export async function trainTexts(input: LoopInput): Promise<void> {
       weights: copyArrays(weights),
       ...(state ? { optimizer: await guard(model.optimizerState()) } : {}),
     }
+    if (kept.optimizer)
+      good = { ...kept, weights: copyArrays(weights), optimizer: copyArrays(kept.optimizer) }
     record(
       { type: 'snapshot', at: clock.now(), step: done, epoch: epochNow(), best: isBest },
       { checkpoint: kept },
@@ -119,11 +127,30 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   }
 
   let order: { epoch: number; texts: Int32Array } | undefined
-  async function oneStep(): Promise<void> {
-    const epoch = Math.floor(done / plan.stepsPerEpoch)
+  /** The batch of a step: fixed by the seed and the step alone. */
+  function batchAt(step: number) {
+    const epoch = Math.floor(step / plan.stepsPerEpoch)
     if (order?.epoch !== epoch) order = { epoch, texts: shuffled(split.train, random.fork(epoch)) }
-    const start = (done % plan.stepsPerEpoch) * batchSize
-    const batch = makeBatch(texts, order.texts.subarray(start, start + batchSize), batchSize, maxLength)
+    const start = (step % plan.stepsPerEpoch) * batchSize
+    return makeBatch(texts, order.texts.subarray(start, start + batchSize), batchSize, maxLength)
+  }
+
+  /** Trains again up to where the loss was no number, and tells what was not finite before that step; the loss when nothing was. */
+  async function firstNotFinite(badStep: number): Promise<string> {
+    if (!good || good.step >= badStep) return 'loss'
+    model.restore(good.weights, good.optimizer)
+    for (let step = good.step; step < badStep - 1; step++) {
+      const { loss, gradNorm } = model.step(batchAt(step), rateAt(settings, step, plan.steps), step)
+      loss.dispose()
+      gradNorm.dispose()
+      if (step % 16 === 0) await breathe()
+    }
+    const weights = await guard(model.weights())
+    return Object.keys(weights).find((name) => !weights[name]?.data.every(Number.isFinite)) ?? 'loss'
+  }
+
+  async function oneStep(): Promise<void> {
+    const batch = batchAt(done)
     const began = clock.now()
     const result = model.step(batch, rateAt(settings, done, plan.steps), done)
     tokens += batch.tokens
@@ -139,20 +166,34 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   }
   if (resume) model.restore(resume.checkpoint.weights, resume.checkpoint.optimizer)
   if (!best) await validate(false)
-  while (done < plan.steps && !control.stopped) {
-    if (signal?.aborted) throw new LabError('cancelled')
-    if (control.paused) {
-      await waitWhilePaused()
-      continue
-    }
-    await oneStep()
-    if (plan.isCheckpoint(done) && done < plan.steps) {
-      await flush.now(done)
-      await validate(false)
-    }
+  try {
+    await train()
+  } catch (thrown) {
+    if (!(thrown instanceof LabError) || thrown.problem.code !== 'loss-not-finite') throw thrown
+    const step = Number(thrown.problem.values.step)
+    throw new LabError('loss-not-finite', { step, tensor: await firstNotFinite(step) })
   }
-  if (signal?.aborted) throw new LabError('cancelled')
-  await flush.now(done)
+
+  async function train(): Promise<void> {
+    while (done < plan.steps && !control.stopped) {
+      if (signal?.aborted) throw new LabError('cancelled')
+      if (control.paused) {
+        await waitWhilePaused()
+        continue
+      }
+      await oneStep()
+      if (plan.isCheckpoint(done) && done < plan.steps) {
+        await flush.now(done)
+        await validate(false)
+      } else if (clock.now() - lastState > STATE_EVERY_MS) {
+        await flush.now(done)
+        await checkpoint(true)
+      }
+    }
+    if (signal?.aborted) throw new LabError('cancelled')
+    await flush.now(done)
+  }
+
   await validate(true)
 
   const testing = async (done: number) => {
@@ -177,13 +218,4 @@ export async function trainTexts(input: LoopInput): Promise<void> {
 /** By the validation loss, which a few hundred texts tell more surely than their accuracy. */
 function isBetter(candidate: Metrics, best: Metrics): boolean {
   return (candidate.loss as number) < (best.loss as number)
-}
-
-function copyArrays(arrays: NamedArrays): NamedArrays {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, data }]) => [
-      name,
-      { shape: [...shape], data: data.slice() },
-    ]),
-  )
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nodeOptions } from '../engine/every-backend'
+import * as tf from '../engine/tf'
 import { schemas } from '../models'
 import { createReader } from '../models/reader'
 import { defaultsOf, type Schema, type Settings } from '../settings'
@@ -130,7 +131,10 @@ describe('a run', () => {
       job({ optimizer: 'sgd', learningRate: 10, clipNorm: 0, l2: 1, epochs: 200 }),
       (event) => events.push(event),
     )
-    expect(events.at(-1)?.record).toMatchObject({ type: 'failed', problem: { code: 'loss-not-finite' } })
+    expect(events.at(-1)?.record).toMatchObject({
+      type: 'failed',
+      problem: { code: 'loss-not-finite', values: { tensor: expect.any(String) as string } },
+    })
   })
 
   it('refuses settings out of range, and hears a cancel', async () => {
@@ -217,5 +221,31 @@ describe('the reader', () => {
     await expect(reader.insight({ key: 'nobody', text: 'a' })).rejects.toMatchObject({
       problem: { code: 'data-missing' },
     })
+  })
+})
+
+describe.skipIf(!nodeOptions.gpu)('a run whose device is lost', () => {
+  it('goes on by itself on a fresh one, and ends as if nothing had happened', async () => {
+    const settings = { epochs: 2, convWidth: 1, convLayers: 1 }
+    const undisturbed = await run(job(settings, { backend: 'webgpu' }))
+    let losses = 0
+    const disturbed = await run(job(settings, { backend: 'webgpu' }), ({ record }) => {
+      if (record.type !== 'snapshot' || losses >= 3 || record.step !== 2 * losses + 1) return
+      losses++
+      ;(tf.backend() as unknown as { readonly device: GPUDevice }).device.destroy()
+    })
+    const recovered = recordsOf(disturbed, 'resumed')
+    expect(losses).toBe(3)
+    expect(recovered.length).toBe(3)
+    for (const { after, backend } of recovered) {
+      expect(after?.code).toBe('device-lost')
+      expect(backend.name).toBe('webgpu')
+    }
+    const [whole, again] = [lastWeights(undisturbed), lastWeights(disturbed)]
+    expect(again.step).toBe(whole.step)
+    for (const [name, { data }] of Object.entries(whole.weights)) {
+      const other = again.weights[name]?.data ?? new Float32Array()
+      data.forEach((value, i) => expect(other[i]).toBeCloseTo(value, 4))
+    }
   })
 })

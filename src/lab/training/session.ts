@@ -13,6 +13,7 @@ import type { TrainJob } from './job'
 import { trainTexts } from './loop'
 import { makePlan } from './plan'
 import { createPreparer } from './prepare'
+import { createRecovery, isDeviceFailure, reopen } from './recovery'
 import { trialStep } from './trialStep'
 
 export type { TrainJob }
@@ -37,6 +38,8 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
   let open: OpenBackend | undefined
   let trials: readonly BackendTrial[] | undefined
   let control: Control | undefined
+  /** What the run in progress computes on. */
+  let computing: Recovered | undefined
 
   async function trial(again: boolean, emit: (trial: BackendTrial) => void, signal?: AbortSignal) {
     if (trials && !again) {
@@ -70,20 +73,47 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     // A cancelled run may be waiting in a pause.
     signal?.addEventListener('abort', live.stop, { once: true })
     let step = job.resume?.checkpoint.step ?? 0
+    const recovery = createRecovery(job.resume)
     const send = (event: RunEvent) => {
       if ('step' in event.record) step = event.record.step
+      recovery.take(event)
       emit(event)
     }
+    const shared = { control: live, clock, emit: send, ...(signal ? { signal } : {}) }
+    let asked = job
+    let recovered: Recovered | undefined
     try {
-      await run(job, { control: live, clock, emit: send, ...(signal ? { signal } : {}) })
+      for (;;) {
+        try {
+          await run(asked, shared, recovered)
+          return
+        } catch (thrown) {
+          const problem = problemOf(thrown)
+          if (!isDeviceFailure(problem) || !computing || signal?.aborted) throw thrown
+          const { open: lost, report } = computing
+          lost.close()
+          const resume = recovery.resume(problem, clock.now())
+          const { doubtful } = recovery
+          const opened = await reopen(lost.name, { doubtful, trials: trials ?? [], engine })
+          open = opened
+          const { name, device } = opened
+          recovered = { open: opened, report: { ...report, name, device } }
+          asked = { ...job, ...(resume && { resume }) }
+        }
+      }
     } catch (thrown) {
       emit({ record: { type: 'failed', at: clock.now(), step, problem: problemOf(thrown) } })
     } finally {
       control = undefined
+      computing = undefined
     }
   }
 
-  async function run(job: TrainJob, { control, clock, emit, signal }: Live): Promise<void> {
+  async function run(
+    job: TrainJob,
+    { control, clock, emit, signal }: Live,
+    recovered?: Recovered,
+  ): Promise<void> {
     const record = (record: RunRecord, vocabulary?: readonly string[]) =>
       emit({ record, ...(vocabulary ? { vocabulary } : {}) })
     const preparing = (phase: 'backend' | 'reading' | 'building', done?: number) =>
@@ -96,7 +126,9 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
 
     preparing('backend')
     if (job.trial) trials ??= job.trial
-    const { open, report } = await use(job.backend, signal)
+    const chosen = recovered ?? (await use(job.backend, signal))
+    computing = chosen
+    const { open, report } = chosen
     const { resume } = job
     const prepared = await prepare(job.source, settings, {
       ...(signal ? { signal } : {}),
@@ -114,7 +146,14 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     const watch = watchDevice(open)
     try {
       if (resume) {
-        record({ type: 'resumed', at: clock.now(), step: resume.checkpoint.step, backend: report })
+        const { checkpoint, after } = resume
+        record({
+          type: 'resumed',
+          at: clock.now(),
+          step: checkpoint.step,
+          backend: report,
+          ...(after && { after }),
+        })
       } else {
         const { steps, stepsPerEpoch } = makePlan(
           split.train.length,
@@ -160,8 +199,9 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
         ...(signal ? { signal } : {}),
       })
     } catch (thrown) {
-      if (watch.failure()) open.close()
-      throw thrown
+      // An operation on a device that is gone may fail in its own way, before the loss itself is told.
+      if (!(thrown instanceof LabError)) await Promise.race([open.lost, pause(LOSS_TOLD_WITHIN_MS)])
+      throw watch.failure() ?? thrown
     } finally {
       watch.end()
       model.dispose()
@@ -175,6 +215,15 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
       control?.[action]()
     },
   }
+}
+
+const LOSS_TOLD_WITHIN_MS = 200
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+interface Recovered {
+  readonly open: OpenBackend
+  readonly report: BackendReport
 }
 
 interface Live {

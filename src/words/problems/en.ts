@@ -65,11 +65,11 @@ export const problems: Sentences = {
   'backend-none': () =>
     'Nothing on this machine could train: WebGPU, WebGL, WebAssembly and plain JavaScript all failed. Stored runs can still be read. A recent Chrome, Edge, Firefox or Safari will do better.',
   'device-lost': (v) =>
-    `${text(v.backend)} lost its device at step ${count(v.step)}. The run is kept up to its last checkpoint. Press Go on to train it from there.`,
+    `${text(v.backend)} lost its device at step ${count(v.step)}. It could not be brought back. The run is kept up to its last checkpoint. Press Go on to train it from there.`,
   memory: (v) =>
     `This needs about ${bytes(v.needed)} of memory and ${bytes(v.available)} are free, so it was not started. Lower the embedding size, the vocabulary, the batch or the longest text.`,
   'loss-not-finite': (v) =>
-    `At step ${count(v.step)} the loss was no longer a number, so training stopped. The checkpoints before it are kept. Try a lower learning rate or stronger clipping.`,
+    `At step ${count(v.step)} the loss was no longer a number, so training stopped. ${v.tensor === undefined || v.tensor === 'loss' ? 'All weights before that step were still finite.' : `The first weights that were not finite: ${text(v.tensor)}.`} The checkpoints before it are kept. Try a lower learning rate or stronger clipping.`,
   'worker-died': (v) =>
     `A background part of the lab (${text(v.worker)}) ended by itself: ${text(v.reason)}. Runs are kept up to their last checkpoint. Try again; the part starts anew.`,
   'message-malformed': (v) =>

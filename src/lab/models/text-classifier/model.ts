@@ -117,8 +117,8 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
       if (state) optimizer.restore(state)
     },
     dispose() {
-      optimizer.dispose()
       for (const variable of Object.values(variables)) variable.dispose()
+      optimizer.dispose()
     },
   }
 }
