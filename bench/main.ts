@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     set: { type: 'string', multiple: true },
     poolings: { type: 'string' },
     quick: { type: 'boolean' },
+    'real-gpu': { type: 'boolean' },
   },
   allowPositionals: true,
 })
@@ -26,7 +27,8 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
-      '  engine [--quick]          a training step in Node, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
+      '  engine [--quick]          a training step, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
+      '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
       '  page                      what a visitor waits for: cold load, first step, click to step',
       '  truth                     does attention find the words that decide, in the generated world',
@@ -42,6 +44,7 @@ const rows = await suite({
   data: list(values.data, ''),
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
   quick: values.quick ?? false,
+  realGpuOnly: values['real-gpu'] ?? false,
 })
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

@@ -14,6 +14,8 @@ export interface SuiteOptions {
   readonly set: readonly string[]
   /** Fewer sizes and fewer steps. */
   readonly quick: boolean
+  /** No processor that stands in for a GPU. */
+  readonly realGpuOnly: boolean
 }
 
 export type Suite = (options: SuiteOptions) => Promise<readonly BenchRow[]>

@@ -99,7 +99,8 @@ function run(command, args) {
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment }).status === 0
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Not where it is bundled into another command.
+if (process.argv[1] === fileURLToPath(import.meta.url) && process.argv[1].endsWith('chromium.mjs')) {
   const path = findOrInstallChromium()
   console.log(path ?? noChromium)
   process.exitCode = path === undefined ? 1 : 0

@@ -69,6 +69,9 @@ async function bundleWhenStale(entry) {
       external: [
         'webgpu',
         '@playwright/test',
+        'vite',
+        'assemblyscript',
+        'assemblyscript/asc',
         ...builtinModules,
         ...builtinModules.map((id) => `node:${id}`),
       ],

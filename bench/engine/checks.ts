@@ -10,8 +10,16 @@ export interface Check {
 export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
   const find = (backend: string, vocabulary: number, batch: number, side: string) =>
     rows.find(
-      (row) => row.backend === backend && row.side === side && row.case === nameOf(workOf(vocabulary, batch)),
+      (row) =>
+        placeOf(row) === backend && row.side === side && row.case === nameOf(workOf(vocabulary, batch)),
     )
+  const flat = (backend: string, batch: number, words: string) =>
+    rows.find(
+      (row) =>
+        placeOf(row) === backend &&
+        row.case === `words, batch ${batch}` &&
+        row.side === `ours, ${words} words`,
+    )?.medianMs
   const checks: Check[] = []
   const add = (what: string, value: number | undefined, passes: (value: number) => boolean) => {
     if (value !== undefined)
@@ -24,9 +32,10 @@ export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
     ],
     webgl: [[10_000, 3]],
   }
-  for (const backend of new Set(rows.map((row) => row.backend))) {
+  for (const backend of new Set(rows.map(placeOf))) {
+    const [, name = ''] = backend.split(' ')
     for (const batch of [32, 256]) {
-      for (const [vocabulary, least] of wanted[backend] ?? []) {
+      for (const [vocabulary, least] of wanted[name] ?? []) {
         const ratio = over(
           find(backend, vocabulary, batch, 'plain-tfjs')?.medianMs,
           find(backend, vocabulary, batch, 'ours')?.medianMs,
@@ -39,8 +48,7 @@ export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
         find(backend, 10_000, batch, 'ours')?.medianMs,
       )
       add(`${backend}, 10k, batch ${batch}: times faster than jax-js, at least 1`, jax, (value) => value >= 1)
-      const large = find(backend, 100_000, batch, 'ours')?.medianMs
-      const growth = over(large, find(backend, 10_000, batch, 'ours')?.medianMs)
+      const growth = over(flat(backend, batch, '100k'), flat(backend, batch, '10k'))
       add(`${backend}, batch ${batch}: 100k over 10k, at most 1.3`, growth, (value) => value <= 1.3)
     }
     const dispatches = find(backend, 10_000, 32, 'ours')?.dispatches
@@ -50,9 +58,24 @@ export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
       dispatches,
       (value) => value <= 24,
     )
+    const grown = rows.find((row) => placeOf(row) === backend && row.case === 'growth')
+    add(
+      `${backend}, ${grown?.steps} steps: tensors more than after step 50`,
+      number(grown?.tensorsGrown),
+      (value) => value <= 0,
+    )
+    add(
+      `${backend}, ${grown?.steps} steps: bytes more than after step 50`,
+      number(grown?.bytesGrown),
+      (value) => value <= 0,
+    )
   }
   return checks
 }
+
+const placeOf = ({ place, backend }: BenchRow) => `${place ?? 'Node'} ${backend}`
+
+const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
 
 function over(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? undefined : a / b
