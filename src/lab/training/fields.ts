@@ -142,10 +142,11 @@ export const trainingFields: Schema = [
     group: 'optimizer',
     label: { en: 'Lazy word rows', ru: 'Ленивые строки слов' },
     help: {
-      en: 'Only the vectors of words in the batch take a step, and what is remembered of the others stands still ("lazy Adam"; SGD and AdaGrad stay exact): a step costs the batch, not the vocabulary. With L2 every row steps anyway.',
-      ru: 'Шаг делают только векторы слов из пачки, накопленное у остальных стоит на месте («ленивый Adam»; SGD и AdaGrad остаются точными): шаг стоит столько, сколько пачка, а не словарь. При L2 всё равно шагают все строки.',
+      en: 'Only the vectors of words in the batch take a step, and what is remembered of the others stands still ("lazy Adam"): a step costs the batch and not the vocabulary, and rare words learn more slowly. With L2 every row steps anyway; SGD and AdaGrad need no such choice.',
+      ru: 'Шаг делают только векторы слов из пачки, накопленное у остальных стоит на месте («ленивый Adam»): шаг стоит столько, сколько пачка, а не словарь, зато редкие слова учатся медленнее. При L2 всё равно шагают все строки, а для SGD и AdaGrad разницы нет.',
     },
-    default: true,
+    default: false,
+    when: { setting: 'optimizer', is: ['momentum', 'rmsprop', 'adam', 'adamw'] },
   },
   {
     kind: 'number',

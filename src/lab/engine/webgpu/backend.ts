@@ -206,6 +206,13 @@ export class LabWebGpuBackend extends WebGPUBackend {
     inner.commandEncoder.copyBufferToBuffer(source.buffer, source.offset ?? 0, to, offset, bytes)
   }
 
+  /** Sets a whole buffer to zero, in order with the dispatches. */
+  clear(buffer: GPUBuffer): void {
+    this.ensureCommandEncoderReady()
+    this.endComputePassEncoder()
+    this.inner().commandEncoder.clearBuffer(buffer)
+  }
+
   /** A tensor with a copy of another's numbers, in a buffer from the pool. */
   copyOf(from: tf.TensorInfo, shape: readonly number[]): tf.Tensor {
     const copy = this.output([...shape])

@@ -3,7 +3,7 @@ import { uploadAll, type Upload } from '../../engine/upload'
 import { dropout } from '../../kernels/dropout'
 import { embedding, lookup, sumRows, type BatchRows } from '../../kernels/embedding'
 import { classificationLoss } from '../../nn/losses'
-import { createOptimizer, optimizerSettings } from '../../nn/optimizers'
+import { createOptimizer, optimizerSettings, stepsEveryRow } from '../../nn/optimizers'
 import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
@@ -37,8 +37,10 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   const l2 = Number(settings.l2)
   const clipNorm = Number(settings.clipNorm)
   const dropoutRandom = random.fork('dropout')
-  // L2 moves every row at every step.
-  const byRow = settings.lazyRows === true && l2 === 0
+  // Without memory or decay, a row without a gradient stands still by the rule itself.
+  const lazy = settings.lazyRows === true || settings.optimizer === 'sgd' || settings.optimizer === 'adagrad'
+  // L2 gives every row a gradient.
+  const byRow = l2 === 0 && (lazy || stepsEveryRow())
   const optimizer = createOptimizer(optimizerSettings(settings), variables, byRow ? ['embedding'] : [])
   const findRows = createTokenRows(shape.vocabulary, PADDING)
   const { embedding: table, ...rest } = variables
@@ -75,7 +77,13 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
     const [dx, ...gradients] = grads
     const read = { ids: uploaded.ids, rows, starts, positions, count: found.count } as BatchRows
     const values = sumRows(dx as tf.Tensor3D, read)
-    const ofTable = { values, rows: rows as tf.Tensor1D, count: found.count, rowsHere: found.rows }
+    const ofTable = {
+      values,
+      rows: rows as tf.Tensor1D,
+      count: found.count,
+      rowsHere: found.rows,
+      every: !lazy,
+    }
     const named = others.map(([name], place) => [name, gradients[place] as tf.Tensor] as const)
     const all = { embedding: ofTable, ...Object.fromEntries(named) }
     return { loss: loss as tf.Scalar, gradNorm: optimizer.step(all, rate, clipNorm) }

@@ -9,6 +9,8 @@ export interface RowGradients {
   readonly count: number
   /** `rows` as they are here. */
   readonly rowsHere: Int32Array
+  /** The other rows take their step as well, with a gradient of zero. Only where `stepsEveryRow()`. */
+  readonly every?: boolean
 }
 
 /** By the names of the parameters. */

@@ -45,3 +45,8 @@ function ruleOf(settings: OptimizerSettings): Rule {
       return adamw(beta1, beta2, epsilon, weightDecay)
   }
 }
+
+/** Whether optimisers here take gradients by row for a step of every row (`RowGradients.every`), and not of those rows alone. */
+export function stepsEveryRow(): boolean {
+  return currentWebGpu() !== undefined
+}

@@ -5,7 +5,7 @@ import { layOut, type Layout } from './arena'
 import { isRows, type RowGradients, type StepGradients } from './gradients'
 import type { Optimizer, Parameters } from './optimizer'
 import type { Rule } from './rule'
-import { normPrograms, updateProgram } from './wgsl'
+import { markRows, normPrograms, updateProgram } from './wgsl'
 
 /** Workgroups that each sum a part of the squares. */
 const MOST_PARTS = 256
@@ -31,7 +31,9 @@ export function createGpuOptimizer(
   const all = { values: whole(values), gradients: whole(gradients), slots: slots.map(whole) }
   const stepName = `${rule.name}.step`
   const slotViews = viewsOf(gpu, rule, layout, slots)
-  const program = updateProgram(rule.name)
+  const tableRows = layout.places.find(({ dense }) => !dense)?.shape[0] ?? 0
+  /** For each row of the table one more than its place in the batch's gradients, 0 for none; made when it is first asked for. */
+  let marks: { readonly buffer: GPUBuffer; readonly tensor: tf.Tensor } | undefined
   let step = 0
   let stepTensor: tf.Tensor | undefined
   adopt()
@@ -70,16 +72,17 @@ export function createGpuOptimizer(
     const size = rows ? tf.util.sizeFromShape(rows.values.shape.slice(1)) : 1
     const rowNumbers = rows ? rows.count * size : 0
     const norm = normOf(rows, rowNumbers)
+    const every = rows?.every === true
     const numbers = rule.constants(rate, step)
     const constants = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((c) => [`c${c}`, numbers[c] ?? 0]))
     const dense = layout.denseBytes / 4
-    gpu.run(program, {
+    gpu.run(updateProgram(rule.name, every), {
       buffers: {
         values: all.values,
         gradients: all.gradients,
         // Without rows something stands for them that is not read.
         rowGradients: rows?.values ?? all.gradients,
-        rows: rows?.rows ?? all.gradients,
+        rows: rows ? (every ? mark(rows) : rows.rows) : all.gradients,
         norm,
         ...Object.fromEntries(all.slots.map((slot, index) => [`slot${index}`, slot])),
       },
@@ -88,13 +91,23 @@ export function createGpuOptimizer(
         matrices: layout.matrixBytes / 4,
         table: layout.tableOffset / 4,
         size,
-        rowNumbers,
+        rowNumbers: every ? tableRows * size : rowNumbers,
         clip: clipNorm,
         ...constants,
       },
-      invocations: dense + rowNumbers,
+      invocations: dense + (every ? tableRows * size : rowNumbers),
     })
     return norm
+  }
+
+  function mark({ rows, count }: RowGradients): tf.Tensor {
+    if (!marks) {
+      const buffer = gpu.allocate(tableRows * 4)
+      marks = { buffer, tensor: tf.keep(gpu.view(buffer, 0, [tableRows], 'int32')) }
+    }
+    gpu.clear(marks.buffer)
+    gpu.run(markRows, { buffers: { rows, marks: marks.tensor }, uniforms: { count }, invocations: count })
+    return marks.tensor
   }
 
   /** The Euclidean length of all gradients together, a scalar. */
@@ -159,7 +172,8 @@ export function createGpuOptimizer(
         if (parameter.isDisposed || !gpu.isAt(parameter, values, offset)) continue
         tf.tidy(() => parameter.assign(gpu.copyOf(parameter, shape)))
       }
-      for (const buffer of [values, gradients, ...slots]) gpu.free(buffer)
+      marks?.tensor.dispose()
+      for (const buffer of [values, gradients, ...slots, ...(marks ? [marks.buffer] : [])]) gpu.free(buffer)
     },
   }
 }

@@ -19,15 +19,15 @@ function adam(): string {
 
 /**
  * One step of a rule over all parameters. Invocations up to `dense` take the numbers whose gradients come whole; those after
- * them the touched rows of the table. Every gradient is first shortened by the global norm where `clip` is above 0. One
+ * them the touched rows of the table, or `every` row of it. Every gradient is first shortened by the global norm where `clip` is above 0. One
  * invocation a number: each reads and writes its own places alone.
  */
-export function updateProgram(name: string): Program {
+export function updateProgram(name: string, every = false): Program {
   const rule = rules[name]
   if (!rule) throw new Error(`the WGSL optimiser has no rule "${name}"`)
   const slots = Array.from({ length: rule.slots }, (_, index) => index)
   return {
-    name: `optimiser ${name}`,
+    name: `optimiser ${name} ${every ? 'every row' : 'rows'}`,
     buffers: {
       values: 'rw f32',
       gradients: 'f32',
@@ -61,8 +61,15 @@ export function updateProgram(name: string): Program {
     g = gradients[i];
   } else {
     let e = i - p.dense;
-    at = p.table + u32(rows[e / p.size]) * p.size + e % p.size;
-    g = rowGradients[e];
+${
+  every
+    ? `    // \`rows\` are marks: one more than the place of this row's gradient, 0 where it has none.
+    at = p.table + e;
+    let place = u32(rows[e / p.size]);
+    if (place > 0u) { g = rowGradients[(place - 1u) * p.size + e % p.size]; }`
+    : `    at = p.table + u32(rows[e / p.size]) * p.size + e % p.size;
+    g = rowGradients[e];`
+}
     decays = true;
   }
   if (p.clip > 0.0) { g *= min(1.0, p.clip / (norm[0] + 1e-6)); }
@@ -73,6 +80,17 @@ ${slots.map((slot) => `  var s${slot} = slot${slot}[at];`).join('\n')}
 ${slots.map((slot) => `  slot${slot}[at] = s${slot};`).join('\n')}`,
   }
 }
+
+/** marks[rows[u]] = u + 1. */
+export const markRows = {
+  name: 'mark rows',
+  buffers: { rows: 'i32', marks: 'rw i32' },
+  uniforms: { count: 'u32' },
+  workgroup: 64,
+  body: `
+  if (i >= p.count) { return; }
+  marks[u32(rows[i])] = i32(i) + 1;`,
+} satisfies Program
 
 const LANES = 64
 
