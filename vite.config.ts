@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['{src,cli,bench,scripts}/**/*.test.ts'],
-          exclude: ['**/*.page.test.ts'],
+          exclude: ['**/*.{page,browser}.test.ts'],
         },
       },
       {
@@ -62,6 +62,8 @@ export default defineConfig({
       {
         // The kernels again in a browser, on the backends that need one.
         extends: true,
+        // Found late, it would have the page loaded anew among the tests.
+        optimizeDeps: { include: ['papaparse'] },
         resolve: {
           alias: [
             {
@@ -72,7 +74,10 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['src/lab/{kernels/{kernels,forms},nn/losses,nn/optimizers/optimizers}.test.ts'],
+          include: [
+            'src/lab/{kernels/{kernels,forms},nn/losses,nn/optimizers/optimizers}.test.ts',
+            'src/lab/**/*.browser.test.ts',
+          ],
           fileParallelism: false,
           browser: {
             enabled: true,

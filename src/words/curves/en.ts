@@ -47,6 +47,8 @@ export const curves = {
   none: 'no number yet',
   best: (name: string, step: string) => `${name}: best validation at step ${step}`,
   resumed: (name: string, step: string) => `${name}: resumed at step ${step}`,
+  recovered: (name: string, step: string) =>
+    `${name}: the device or a background part was lost; it went on by itself from step ${step}`,
   backend: (name: string, step: string, backend: string) =>
     `${name}: goes on with ${backend} from step ${step}`,
   numbers: 'The numbers as a table',

@@ -48,6 +48,8 @@ export const curves: typeof en = {
   none: 'числа пока нет',
   best: (name, step) => `${name}: лучший результат проверки на шаге ${step}`,
   resumed: (name, step) => `${name}: продолжен с шага ${step}`,
+  recovered: (name: string, step: string) =>
+    `${name}: устройство или фоновая часть пропали, запуск сам продолжен с шага ${step}`,
   backend: (name, step, backend) => `${name}: с шага ${step} считает ${backend}`,
   numbers: 'Числа таблицей',
   numbersThinned: (shown, all) =>

@@ -43,6 +43,8 @@ export interface DrawnMark {
   /** Of the best step: its height on the curve, where this chart has it. */
   readonly y?: number
   readonly backend?: BackendName
+  /** Of a run that went on by itself. */
+  readonly recovered?: boolean
 }
 
 /** All there is to draw: the screen and the exported figure are made from the same value. */
@@ -167,7 +169,7 @@ function marksOf(run: CurveRun, view: CurveView, [from, to]: Range): readonly Dr
       const x = markPosition(mark, view.axis, run.series.stepsPerEpoch)
       const common = { kind: mark.kind, color: run.color, x }
       if (mark.kind === 'backend') return { ...common, backend: mark.backend }
-      if (mark.kind === 'resumed') return common
+      if (mark.kind === 'resumed') return { ...common, recovered: mark.recovered }
       const y = heightAt(run, view.panel, mark.step)
       return y === undefined || (view.log && y <= 0) ? common : { ...common, y }
     })

@@ -60,7 +60,7 @@ export function markSentence(
   const at = formatCount(Math.round(step ?? stepAt(run, mark)), language)
   if (mark.kind === 'best') return words.curves.best(run.name, at)
   if (mark.kind === 'backend') return words.curves.backend(run.name, at, mark.backend ?? '')
-  return words.curves.resumed(run.name, at)
+  return mark.recovered ? words.curves.recovered(run.name, at) : words.curves.resumed(run.name, at)
 }
 
 function stepAt(run: CurveRun, mark: DrawnMark): number {

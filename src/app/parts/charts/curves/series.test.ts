@@ -87,7 +87,7 @@ describe('marks', () => {
       { type: 'resumed', at: 2000, step: 20, backend: { ...wasm, name: 'cpu' } },
     ]
     expect(createSeriesReader().read(records).marks).toEqual([
-      { kind: 'resumed', step: 10, at: 1000 },
+      { kind: 'resumed', step: 10, at: 1000, recovered: false },
       { kind: 'backend', step: 20, at: 2000, backend: 'cpu' },
     ])
   })

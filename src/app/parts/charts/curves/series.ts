@@ -11,7 +11,13 @@ export interface Points {
 
 /** Something that happened at a step and is worth a mark on the curve. */
 export type Mark =
-  | { readonly kind: 'resumed'; readonly step: number; readonly at: number }
+  | {
+      readonly kind: 'resumed'
+      readonly step: number
+      readonly at: number
+      /** By itself, after a device or a worker was lost; else because someone asked it to go on. */
+      readonly recovered: boolean
+    }
   | { readonly kind: 'backend'; readonly step: number; readonly at: number; readonly backend: BackendName }
   | { readonly kind: 'best'; readonly step: number; readonly at: number }
 
@@ -99,7 +105,11 @@ export function createSeriesReader(): { read(records: readonly RunRecord[]): Run
         const at = { step: record.step, at: record.at }
         const changed = backend !== undefined && backend !== record.backend.name
         backend = record.backend.name
-        marks.push(changed ? { kind: 'backend', ...at, backend } : { kind: 'resumed', ...at })
+        marks.push(
+          changed
+            ? { kind: 'backend', ...at, backend }
+            : { kind: 'resumed', ...at, recovered: record.after !== undefined },
+        )
         break
       }
       case 'finished':
