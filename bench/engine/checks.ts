@@ -18,7 +18,7 @@ export function checksOf(rows: readonly BenchRow[]): readonly Check[] {
       (row) =>
         placeOf(row) === backend &&
         row.case === `words, batch ${batch}` &&
-        row.side === `ours, ${words} words`,
+        row.side === `ours, lazy rows, ${words} words`,
     )?.medianMs
   const checks: Check[] = []
   const add = (what: string, value: number | undefined, passes: (value: number) => boolean) => {

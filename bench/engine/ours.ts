@@ -8,12 +8,12 @@ import type { Work } from './work'
 
 /**
  * The lab's own model with the page's defaults: its dropout, its clipping and its gradient norm are in the step.
- * @param lazyRows whether Adam steps only the rows of the table that the batch has read (the default), or all, as the others do
+ * @param lazyRows whether Adam steps only the rows of the table that the batch has read, or every row, as the others do and the page by default
  */
 export function ours(
   work: Work,
   batches: readonly TextBatch[],
-  { lazyRows = true }: { readonly lazyRows?: boolean } = {},
+  { lazyRows = false }: { readonly lazyRows?: boolean } = {},
 ): Side {
   const settings = {
     ...defaultsOf(schema),
@@ -30,7 +30,7 @@ export function ours(
   const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
   let index = 0
   return {
-    name: lazyRows ? 'ours' : 'ours, every row',
+    name: lazyRows ? 'ours, lazy rows' : 'ours',
     async step() {
       const batch = batches[index % batches.length]
       if (!batch) throw new RangeError('no batch to step on')
