@@ -67,7 +67,7 @@ export default defineConfig({
         resolve: {
           alias: [
             {
-              find: /^\.\.?\/.*engine\/every-backend$/,
+              find: /^\.\.?\/(.*engine\/)?every-backend$/,
               replacement: fileURLToPath(new URL('src/lab/engine/every-backend.browser.ts', import.meta.url)),
             },
           ],
@@ -75,7 +75,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [
-            'src/lab/{kernels/{kernels,forms},nn/losses,nn/optimizers/optimizers}.test.ts',
+            'src/lab/{engine/upstream,kernels/{kernels,forms},models/text-classifier/step,nn/losses,nn/optimizers/optimizers}.test.ts',
             'src/lab/**/*.browser.test.ts',
           ],
           fileParallelism: false,
