@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { engine } from './engine'
+import { faults } from './faults'
 import { page } from './page'
 import { quality } from './quality'
 import { truth } from './truth'
 import type { Suite } from './suite'
 
-const suites: Readonly<Record<string, Suite>> = { engine, page, quality, truth }
+const suites: Readonly<Record<string, Suite>> = { engine, faults, page, quality, truth }
 
 const { values, positionals } = parseArgs({
   options: {
@@ -29,6 +30,7 @@ if (!suite) {
       '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
       '  engine [--quick]          a training step, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software',
+      '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
       '  page                      what a visitor waits for: cold load, first step, click to step',
       '  truth                     does attention find the words that decide, in the generated world',

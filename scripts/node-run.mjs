@@ -104,7 +104,7 @@ async function bundleWhenStale(entry) {
  */
 function run(bundle, args) {
   const environment = { ...process.env }
-  if (args.some((argument) => /(^|[=,])webgpu(,|$)/.test(argument))) {
+  if (args.some((argument) => /(^|[=,])webgpu(,|$)|^faults$/.test(argument))) {
     const software = softwareVulkan()
     if (software !== undefined) {
       Object.assign(environment, software)

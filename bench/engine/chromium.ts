@@ -8,17 +8,15 @@ import type { BackendName } from '../../src/lab/training/events'
 import { chromiumLaunch } from '../../scripts/chromium.mjs'
 import { assembly } from '../../scripts/assembly.mjs'
 import type { BenchRow } from '../row'
+import type { PageRun } from './page'
 
 const switches: Readonly<Partial<Record<BackendName, readonly string[]>>> = {
   webgpu: ['--use-webgpu-adapter=swiftshader'],
   webgl: ['--use-angle=swiftshader'],
 }
 
-/** Runs the engine suite on one backend in the system's Chromium, its lines printed as they come. */
-export async function inChromium(
-  run: { readonly backend: BackendName; readonly quick: boolean; readonly place: string },
-  print: (line: string) => void,
-): Promise<readonly BenchRow[]> {
+/** Runs a suite on one backend in the system's Chromium, its lines printed as they come. */
+export async function inChromium(run: PageRun, print: (line: string) => void): Promise<readonly BenchRow[]> {
   const script = await bundle()
   const server = createServer(({ url = '/' }, response) => {
     const headers = {
@@ -46,8 +44,8 @@ export async function inChromium(
       if (message.type() === 'log') print(message.text())
     })
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await page.waitForFunction(() => 'runEngine' in window)
-    const rows = await page.evaluate((asked) => window.runEngine?.(asked), run)
+    await page.waitForFunction(() => 'runSuite' in window)
+    const rows = await page.evaluate((asked) => window.runSuite?.(asked), run)
     return rows as readonly BenchRow[]
   } finally {
     await browser.close()

@@ -25,7 +25,7 @@ export const engine: Suite = async ({ backends, quick, realGpuOnly }) => {
     rows.push(
       ...(place === 'Node'
         ? await runEngine({ ...run, engine: await nodeEngine(backend), print, realGpuOnly })
-        : await inChromium(run, print)),
+        : await inChromium({ suite: 'engine', ...run }, print)),
     )
   }
   for (const { what, passed } of checksOf(rows)) console.log(`${passed ? 'pass' : 'FAIL'}  ${what}`)

@@ -1,0 +1,17 @@
+import { nodeEngine } from '../../cli/engine'
+import { inChromium } from '../engine/chromium'
+import type { BenchRow } from '../row'
+import type { Suite } from '../suite'
+import { runFaults } from './run'
+
+/** Twenty losses of the device in Node (Dawn), and of the device and of the WebGL context in Chromium. */
+export const faults: Suite = async () => {
+  const print = (line: string) => console.log(line)
+  const rows: BenchRow[] = [
+    ...(await runFaults({ backend: 'webgpu', engine: await nodeEngine('webgpu'), place: 'Node', print })),
+  ]
+  for (const backend of ['webgl', 'webgpu'] as const) {
+    rows.push(...(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print)))
+  }
+  return rows
+}
