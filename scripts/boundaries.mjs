@@ -20,6 +20,9 @@ const parts = {
   worlds: 'src/lab/worlds/**',
   measure: 'src/lab/measure/**',
   formats: 'src/lab/formats/**',
+  corpus: 'src/lab/corpus/**',
+  vectors: 'src/lab/vectors/**',
+  projection: 'src/lab/projection/**',
   settings: 'src/lab/settings/**',
   random: 'src/lab/random/**',
   words: 'src/words/**',
@@ -34,7 +37,7 @@ const parts = {
 const ground = ['problem', 'settings', 'random']
 /** Free of tensors: the page may import any of it. */
 const contracts = [...ground, 'records', 'model-settings']
-const plain = [...contracts, 'text', 'worlds', 'formats', 'measure']
+const plain = [...contracts, 'text', 'worlds', 'formats', 'measure', 'corpus', 'vectors', 'projection']
 const tensors = ['engine', 'kernels', 'nn', 'models', 'training']
 
 /**
@@ -50,11 +53,14 @@ const may = {
   records: ['problem', 'settings', 'text'],
   'model-settings': ['problem', 'settings', 'text', 'records'],
   measure: [...contracts, 'text'],
-  formats: [...contracts, 'text'],
+  corpus: [...contracts, 'text', 'worlds'],
+  vectors: [...contracts, 'text'],
+  projection: [...contracts, 'vectors'],
+  formats: [...contracts, 'text', 'vectors'],
   engine: [...ground, 'records'],
   kernels: ['engine', ...ground],
   nn: ['kernels', 'engine', ...ground, 'records'],
-  models: ['nn', 'kernels', 'engine', 'text', 'measure', ...contracts],
+  models: ['nn', 'kernels', 'engine', 'text', 'measure', 'corpus', 'vectors', ...contracts],
   training: ['models', 'nn', 'kernels', 'engine', ...plain],
   words: [],
   bridge: plain,
