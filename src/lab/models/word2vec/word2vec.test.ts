@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { LINE_END, type Corpus } from '../../corpus'
+import { randomFrom } from '../../random'
+import { huffmanPaths } from './huffman'
+import { drawFrom, noiseTable } from './noise'
+import { rateAfter, type Word2VecOptions } from './options'
+import { Word2VecOracle } from './oracle'
+import { keepProbability } from './subsampling'
+import { createWasmWord2Vec } from './wasm'
+
+const options: Word2VecOptions = {
+  architecture: 'skip-gram',
+  objective: 'negative',
+  size: 10,
+  window: 3,
+  negatives: 5,
+  sample: 0,
+  noisePower: 0.75,
+  rate: 0.05,
+  epochs: 2,
+  seed: 3,
+}
+
+/** Lines of many lengths over so many words, the first ones more frequent. */
+function corpusOf(vocabulary: number, length: number): Corpus {
+  const random = randomFrom(5, 'corpus')
+  const drawn: number[] = []
+  for (let word = 0; word < vocabulary; word++) drawn.push(word)
+  while (drawn.length < length) drawn.push(Math.floor(vocabulary * random.uniform() ** 2))
+  const counts = new Float64Array(vocabulary)
+  for (const word of drawn) counts[word] = (counts[word] as number) + 1
+  const order = Array.from(counts.keys()).sort((a, b) => (counts[b] as number) - (counts[a] as number))
+  const rank = new Map(order.map((word, index) => [word, index]))
+  random.shuffle(drawn)
+  const ids: number[] = []
+  drawn.forEach((word, i) => {
+    ids.push(rank.get(word) as number)
+    if (random.uniform() < 0.1 || i === drawn.length - 1) ids.push(LINE_END)
+  })
+  return {
+    words: order.map((_, index) => `w${index}`),
+    counts: counts.map((_, index) => counts[order[index] as number] as number),
+    ids: Int32Array.from(ids),
+    length,
+  }
+}
+
+/** Trains both at the rates of word2vec.c (one an epoch: these texts are short). */
+async function trainBoth(corpus: Corpus, given: Word2VecOptions) {
+  const fast = await createWasmWord2Vec(corpus, given)
+  const oracle = new Word2VecOracle(corpus, given)
+  let loss = 0
+  let predictions = 0
+  while (!fast.done) {
+    const took = fast.step()
+    loss += took.loss
+    predictions += took.predictions
+  }
+  for (let epoch = 0; epoch < given.epochs; epoch++) {
+    oracle.train(epoch, rateAfter(epoch * corpus.length, corpus.length, given))
+  }
+  return { fast, oracle, loss, predictions }
+}
+
+function expectClose(actual: Float32Array, expected: Float64Array) {
+  expect(actual.length).toBe(expected.length)
+  const most = expected.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
+  actual.forEach((x, i) => {
+    if (!(Math.abs(x - (expected[i] as number)) <= 2e-5 * most)) {
+      expect.fail(`number ${i} is ${x}, and the oracle's ${expected[i]}`)
+    }
+  })
+}
+
+describe('Word2Vec in WebAssembly', () => {
+  const corpus = corpusOf(37, 1500)
+  const cases: Partial<Word2VecOptions>[] = [
+    {},
+    { negatives: 2 },
+    { negatives: 12, size: 5 },
+    { window: 1, size: 1 },
+    { window: 8, size: 33 },
+    { sample: 1e-2 },
+    { objective: 'hierarchical' },
+    { objective: 'softmax' },
+    { architecture: 'cbow-mean' },
+    { architecture: 'cbow-sum', negatives: 7 },
+    { architecture: 'cbow-mean', objective: 'hierarchical', sample: 1e-2 },
+    { architecture: 'cbow-sum', objective: 'softmax' },
+  ]
+  it.each(cases)('is the oracle with %o', async (changed) => {
+    const { fast, oracle, loss, predictions } = await trainBoth(corpus, { ...options, ...changed })
+    expect(predictions).toBe(oracle.predictions)
+    expect(predictions).toBeGreaterThan(500)
+    expect(Math.abs(loss / oracle.loss - 1)).toBeLessThan(1e-5)
+    expectClose(fast.layout.read('input'), oracle.input)
+    const used = fast.layout.rows.output * (changed.size ?? options.size)
+    expectClose(fast.layout.read('output'), oracle.output.subarray(0, used))
+  })
+
+  it('does not depend on how the text is cut into calls', async () => {
+    const whole = await createWasmWord2Vec(corpus, { ...options, rate: 0 })
+    const cut = await createWasmWord2Vec(corpus, { ...options, rate: 0 })
+    const all = whole.step(corpus.ids.length)
+    let predictions = 0
+    let loss = 0
+    do {
+      const took = cut.step(7)
+      predictions += took.predictions
+      loss += took.loss
+    } while (!cut.startsEpoch)
+    expect(predictions).toBe(all.predictions)
+    expect(loss).toBeCloseTo(all.loss, 6)
+  })
+
+  it('stands on a line of one word and on a vocabulary of one', async () => {
+    const lonely: Corpus = {
+      words: ['only'],
+      counts: Float64Array.of(4),
+      ids: Int32Array.of(0, LINE_END, 0, 0, 0, LINE_END),
+      length: 4,
+    }
+    for (const objective of ['negative', 'hierarchical', 'softmax'] as const) {
+      const { fast, oracle, predictions } = await trainBoth(lonely, { ...options, objective })
+      expect(predictions).toBe(oracle.predictions)
+      expect(predictions).toBeGreaterThan(0)
+      expect(fast.layout.read('input').every(Number.isFinite)).toBe(true)
+    }
+  })
+})
+
+describe('the gradient of the oracle', () => {
+  it('is the numeric derivative of its loss, one centre and one context', () => {
+    const pair: Corpus = {
+      words: ['a', 'b', 'c'],
+      counts: Float64Array.of(1, 1, 1),
+      ids: Int32Array.of(0, 1, LINE_END, 2),
+      length: 3,
+    }
+    const given: Word2VecOptions = { ...options, objective: 'softmax', size: 3, window: 1 }
+    const prepared = () => {
+      const oracle = new Word2VecOracle(pair, given)
+      oracle.output.set([0.3, -0.2, 0.5, 0.1, 0.7, -0.4, -0.6, 0.2, 0.1])
+      return oracle
+    }
+    const lossOf = (change: (oracle: Word2VecOracle) => void) => {
+      const oracle = prepared()
+      change(oracle)
+      oracle.train(0, 0)
+      return oracle.loss
+    }
+    const rate = 1e-6
+    const trained = prepared()
+    const before = trained.output.slice()
+    trained.train(0, rate)
+    const h = 1e-4
+    for (let i = 0; i < before.length; i++) {
+      const up = lossOf((oracle) => (oracle.output[i] = (oracle.output[i] as number) + h))
+      const down = lossOf((oracle) => (oracle.output[i] = (oracle.output[i] as number) - h))
+      const numeric = (up - down) / (2 * h)
+      expect(-((trained.output[i] as number) - (before[i] as number)) / rate).toBeCloseTo(numeric, 4)
+    }
+  })
+})
+
+describe('what training draws from', () => {
+  it('has the noise follow counts to the power', () => {
+    const counts = [1000, 300, 30, 3]
+    const table = noiseTable(counts, 0.75)
+    const random = randomFrom(1, 'draws')
+    const drawn = [0, 0, 0, 0]
+    const draws = 200_000
+    for (let i = 0; i < draws; i++) {
+      const word = drawFrom(table, Math.floor(random.uniform() * 0x100000000))
+      drawn[word] = (drawn[word] as number) + 1
+    }
+    const total = counts.reduce((sum, count) => sum + count ** 0.75, 0)
+    counts.forEach((count, word) => {
+      const expected = count ** 0.75 / total
+      const spread = Math.sqrt((expected * (1 - expected)) / draws)
+      expect(Math.abs((drawn[word] as number) / draws - expected)).toBeLessThan(5 * spread)
+    })
+  })
+
+  it('refuses noise of nothing', () => {
+    expect(() => noiseTable([], 0.75)).toThrow(RangeError)
+  })
+
+  it('keeps words as word2vec.c does', () => {
+    expect(keepProbability(1, 1_000_000, 1e-3)).toBe(1)
+    expect(keepProbability(10_000, 100_000, 1e-3)).toBeCloseTo(Math.sqrt(0.01) + 0.01)
+    expect(keepProbability(5, 10, 0)).toBe(1)
+  })
+
+  it('gives frequent words the shorter paths of the least cost', () => {
+    const { starts, steps, longest } = huffmanPaths([5, 2, 2, 1, 1])
+    const lengths = [0, 1, 2, 3, 4].map((w) => (starts[w + 1] as number) - (starts[w] as number))
+    expect(lengths.map((length, w) => length * ([5, 2, 2, 1, 1][w] as number)).reduce((a, b) => a + b)).toBe(
+      23,
+    )
+    expect(lengths[0]).toBe(1)
+    expect(longest).toBe(Math.max(...lengths))
+    const paths = lengths.map((_, w) => steps.slice(starts[w], starts[w + 1]).join())
+    expect(new Set(paths).size).toBe(5)
+    // All begin at the root, the inner node made last.
+    for (let w = 0; w < 5; w++) expect((steps[starts[w] as number] as number) >> 1).toBe(3)
+    expect(() => huffmanPaths([1, 2])).toThrow(RangeError)
+  })
+
+  it('has the rate fall to a ten-thousandth', () => {
+    expect(rateAfter(0, 100, options)).toBe(0.05)
+    expect(rateAfter(100, 100, options)).toBeCloseTo(0.025, 3)
+    expect(rateAfter(200, 100, options)).toBeGreaterThanOrEqual(0.05 * 1e-4)
+  })
+})
