@@ -23,6 +23,7 @@ export const problemCodes = [
   'classes-one', // {name}: only this class
   'classes-too-many', // {count, max}
   'examples-too-few', // {count, min}
+  'words-too-few', // {count, distinct, minCount}: distinct words frequent enough, of how many
   // settings, links and stored data
   'setting-unknown', // {name}
   'setting-range', // {name, value, min, max}

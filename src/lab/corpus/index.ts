@@ -1,1 +1,2 @@
 export * from './corpus'
+export { corpusOf, readRunningWords, FEWEST_WORDS, type RunningWords } from './build'

@@ -29,6 +29,8 @@ export const problems: Sentences = {
     `That makes ${count(v.count)} classes; the lab takes up to ${count(v.max)}. Check that the right column is chosen as the class.`,
   'examples-too-few': (v) =>
     `Only ${count(v.count)} texts here. At least ${count(v.min)} are needed, two or more in each class, to train on some and check on others. Add a few more.`,
+  'words-too-few': (v) =>
+    `Only ${count(v.count)} of ${count(v.distinct)} different words stand in this text ${count(v.minCount)} times or more, so there are no neighbours to learn from. Lower the minimum count, or add more text.`,
 
   'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
   'setting-range': (v) =>
