@@ -10,7 +10,7 @@
 const parts = {
   problem: 'src/lab/problem.ts',
   records: 'src/lab/training/{events,fields,job}.ts',
-  'model-settings': 'src/lab/models/{index,insight,*/settings}.ts',
+  'model-settings': 'src/lab/models/{index,insight,*/settings,*/fields}.ts',
   engine: 'src/lab/engine/**',
   kernels: 'src/lab/kernels/**',
   nn: 'src/lab/nn/**',

@@ -17,8 +17,13 @@ export interface Word2VecOptions {
   readonly seed: number
 }
 
-/** Running words between two learning rates, as in word2vec.c. */
-export const RATE_EVERY = 10_000
+/** Running words between two learning rates of word2vec.c. */
+const RATE_EVERY = 10_000
+
+/** Running words of a step, at one learning rate: as in word2vec.c, or a twentieth of a shorter text. */
+export function wordsPerStep(words: number): number {
+  return Math.max(1, Math.min(RATE_EVERY, Math.ceil(words / 20)))
+}
 
 /** rate (1 - seen / (all + 1)), at least a ten-thousandth of the first; `seen` is counted before subsampling. */
 export function rateAfter(seen: number, words: number, { rate, epochs }: Word2VecOptions): number {

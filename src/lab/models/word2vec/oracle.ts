@@ -49,21 +49,27 @@ export class Word2VecOracle {
     this.paths = huffmanPaths(corpus.counts)
   }
 
-  /** One pass over the text at one rate. */
-  train(epoch: number, rate: number): void {
-    let sentence: Kept[] = []
-    const finish = () => {
+  /**
+   * Trains on whole sentences from place `from` until one ends at or behind `to`.
+   * @returns where the next sentence begins
+   */
+  train(epoch: number, from: number, to: number, rate: number): number {
+    let place = from
+    while (place < to) {
+      const sentence: Kept[] = []
+      for (; place < this.corpus.ids.length && sentence.length < LONGEST_SENTENCE; place++) {
+        const word = this.corpus.ids[place] as number
+        if (word === LINE_END) {
+          if (sentence.length === 0) continue
+          place++
+          break
+        }
+        const random = this.randomAt(place, epoch, 0)
+        if ((random[0] as number) <= (this.keep[word] as number)) sentence.push({ word, place, random })
+      }
       sentence.forEach((_, centre) => this.trainOn(sentence, centre, epoch, rate))
-      sentence = []
     }
-    this.corpus.ids.forEach((word, place) => {
-      if (word === LINE_END) return finish()
-      const random = this.randomAt(place, epoch, 0)
-      if ((random[0] as number) > (this.keep[word] as number)) return
-      sentence.push({ word, place, random })
-      if (sentence.length === LONGEST_SENTENCE) finish()
-    })
-    finish()
+    return place
   }
 
   private trainOn(sentence: readonly Kept[], centre: number, epoch: number, rate: number): void {

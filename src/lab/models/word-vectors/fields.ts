@@ -1,0 +1,94 @@
+import type { NumberField, Schema } from '../../settings'
+
+/** The size of a word's vector. */
+export const sizeField: NumberField = {
+  kind: 'number',
+  name: 'size',
+  group: 'model',
+  label: { en: 'Vector size', ru: 'Размер вектора' },
+  help: {
+    en: 'Numbers per word. More can tell more words apart, and need more text.',
+    ru: 'Сколько чисел у каждого слова. Чем больше, тем тоньше различия и тем больше нужно текста.',
+  },
+  symbol: 'd',
+  integer: true,
+  min: 2,
+  max: 512,
+  default: 100,
+  scale: 'log',
+  step: 2,
+}
+
+/** Which words have a vector at all. */
+export const vocabularyFields: Schema = [
+  {
+    kind: 'number',
+    name: 'minCount',
+    group: 'text',
+    label: { en: 'Minimum count', ru: 'Минимум вхождений' },
+    help: {
+      en: 'Words seen fewer times are left out of the text, and their neighbours move together.',
+      ru: 'Слова, встретившиеся реже, выбрасываются из текста, и их соседи сдвигаются вместе.',
+    },
+    integer: true,
+    min: 1,
+    max: 1000,
+    default: 5,
+    scale: 'log',
+    step: 2,
+  },
+  {
+    kind: 'number',
+    name: 'maxVocabulary',
+    group: 'text',
+    label: { en: 'Largest vocabulary', ru: 'Наибольший словарь' },
+    help: {
+      en: 'At most this many words have a vector, the most frequent first.',
+      ru: 'Вектор есть не больше чем у стольких слов, сначала у самых частых.',
+    },
+    symbol: 'V',
+    integer: true,
+    min: 10,
+    max: 1_000_000,
+    default: 50_000,
+    scale: 'log',
+    step: 2,
+  },
+]
+
+/** @param byDefault how many times the text is read */
+export function epochsField(byDefault: number): NumberField {
+  return {
+    kind: 'number',
+    name: 'epochs',
+    group: 'training',
+    label: { en: 'Epochs', ru: 'Эпохи' },
+    help: {
+      en: 'How many times the text is read. A short text needs more.',
+      ru: 'Сколько раз прочитывается текст. Короткому тексту нужно больше.',
+    },
+    integer: true,
+    min: 1,
+    max: 1000,
+    default: byDefault,
+    scale: 'log',
+    step: 1.5,
+  }
+}
+
+export const seedField: NumberField = {
+  kind: 'number',
+  name: 'seed',
+  group: 'training',
+  label: { en: 'Seed', ru: 'Зерно' },
+  help: {
+    en: 'Everything random follows from it: the first vectors and everything drawn while training.',
+    ru: 'Из него следует всё случайное: первые векторы и всё, что выбирается наугад при обучении.',
+  },
+  integer: true,
+  min: 0,
+  max: 4_294_967_295,
+  default: 1,
+  scale: 'linear',
+  step: 1,
+}
