@@ -24,6 +24,8 @@ export const problemCodes = [
   'classes-too-many', // {count, max}
   'examples-too-few', // {count, min}
   'words-too-few', // {count, distinct, minCount}: distinct words frequent enough, of how many
+  'similarity-unreadable', // {name, line}: 0 when nothing in it fits
+  'analogies-unreadable', // {name, line}: 0 when nothing in it fits
   // settings, links and stored data
   'setting-unknown', // {name}
   'setting-range', // {name, value, min, max}

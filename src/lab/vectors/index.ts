@@ -1,1 +1,7 @@
 export * from './vectors'
+export * from './space'
+export * from './spearman'
+export * from './similarity'
+export * from './analogies'
+export * from './spelling'
+export * from './groups'

@@ -31,6 +31,14 @@ export const problems: Sentences = {
     `Only ${count(v.count)} texts here. At least ${count(v.min)} are needed, two or more in each class, to train on some and check on others. Add a few more.`,
   'words-too-few': (v) =>
     `Only ${count(v.count)} of ${count(v.distinct)} different words stand in this text ${count(v.minCount)} times or more, so there are no neighbours to learn from. Lower the minimum count, or add more text.`,
+  'similarity-unreadable': (v) =>
+    Number(v.line) > 0
+      ? `${text(v.name)}, line ${count(v.line)} is not two words and a number. Correct that line and choose the file again; the scores shown so far stay.`
+      : `${text(v.name)} holds no pairs of words with a number (such as “cup mug 8.5”, one a line). Choose another file; the scores shown so far stay.`,
+  'analogies-unreadable': (v) =>
+    Number(v.line) > 0
+      ? `${text(v.name)}, line ${count(v.line)} is not four words (“man king woman queen”). Correct that line and choose the file again; the scores shown so far stay.`
+      : `${text(v.name)} holds no analogies: four words a line, such as “man king woman queen”. Choose another file; the scores shown so far stay.`,
 
   'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
   'setting-range': (v) =>
