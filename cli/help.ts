@@ -17,6 +17,9 @@ train
   --set NAME=VALUE       overrides a setting; may be repeated
   --seed N               the same as --set seed=N
   --backend NAME         auto (measured), webgpu (Dawn), wasm or cpu
+  --similarity FILE      scores word vectors by pairs of words with a number while they learn
+  --analogies FILE       and by analogies, in the form of word2vec's questions-words.txt
+  --vectors FILE         writes word vectors when they have learned, in word2vec's text format
   --out FILE             writes the run, weights included; the page imports it
   --quiet                prints the result only
 

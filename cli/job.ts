@@ -9,13 +9,16 @@ import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
 import { inspectFiles, specFor } from '../src/lab/text'
 import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
+import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
-import { UsageError } from './usage'
+import { notUnderstood, UsageError } from './usage'
 
 export interface AskedJob {
   readonly job: TrainJob
   readonly name: string
   readonly out?: string
+  /** Where the word vectors are written. */
+  readonly vectors?: string
   readonly quiet: boolean
 }
 
@@ -29,7 +32,10 @@ const options = {
   set: { type: 'string', multiple: true },
   seed: { type: 'string' },
   backend: { type: 'string' },
+  similarity: { type: 'string' },
+  analogies: { type: 'string' },
   out: { type: 'string' },
+  vectors: { type: 'string' },
   quiet: { type: 'boolean' },
 } as const
 
@@ -49,10 +55,13 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const checked = checkSettings(schema, { ...file?.settings, ...overrides })
   refuse(checked.problems)
   const source = await sourceOf(values, file?.data)
+  const { settings } = checked
+  const what = String(settings.pooling ?? settings.architecture ?? model)
   return {
-    job: { model, settings: checked.settings, source, backend: backendOf(values.backend) },
-    name: `${String(checked.settings.pooling)} on ${source.spec.kind === 'world' ? source.spec.world : source.spec.name}`,
+    job: { model, settings, source, backend: backendOf(values.backend), ...measuresOf(values) },
+    name: `${what} on ${source.spec.kind === 'world' ? source.spec.world : source.spec.name}`,
     ...(values.out === undefined ? {} : { out: values.out }),
+    ...(values.vectors === undefined ? {} : { vectors: values.vectors }),
     quiet: values.quiet ?? false,
   }
 }
@@ -61,8 +70,7 @@ function understood(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (thrown) {
-    const [reason = ''] = (thrown instanceof Error ? thrown.message : String(thrown)).split('. ')
-    throw new UsageError(`${reason}.`)
+    throw notUnderstood(thrown)
   }
 }
 
@@ -114,6 +122,19 @@ function withColumns(file: FileSpec, values: Values): FileSpec {
       ...file.reading,
       textColumn: column(values['text-column'], textColumn),
       labelColumn: column(values['label-column'], labelColumn),
+    },
+  }
+}
+
+/** What word vectors are scored by. */
+function measuresOf({ similarity, analogies }: Values): Pick<TrainJob, 'measures'> {
+  if (similarity === undefined && analogies === undefined) return {}
+  return {
+    measures: {
+      ...(similarity !== undefined && {
+        similarity: readSimilaritySet(readText(similarity), basename(similarity)),
+      }),
+      ...(analogies !== undefined && { analogies: readAnalogies(readText(analogies), basename(analogies)) }),
     },
   }
 }

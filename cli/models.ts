@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util'
 import { schemas } from '../src/lab/models'
 import type { Field, Schema } from '../src/lab/settings'
 import { worlds } from '../src/lab/worlds'
+import { notUnderstood } from './usage'
 
 /** Prints every model and every generated world with its settings, ranges and defaults. */
 export async function models(args: readonly string[]): Promise<void> {
-  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } } })
+  const { values } = understood(args)
   const worldSchemas = Object.fromEntries(Object.values(worlds).map((world) => [world.name, world.schema]))
   if (values.json) {
     console.log(JSON.stringify({ models: schemas, worlds: worldSchemas }, null, 2))
@@ -13,6 +14,14 @@ export async function models(args: readonly string[]): Promise<void> {
   }
   for (const [name, schema] of Object.entries(schemas)) print(name, schema)
   for (const [name, schema] of Object.entries(worldSchemas)) print(`world:${name}`, schema)
+}
+
+function understood(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { json: { type: 'boolean' } } })
+  } catch (thrown) {
+    throw notUnderstood(thrown)
+  }
 }
 
 function print(name: string, schema: Schema): void {

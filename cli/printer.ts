@@ -19,7 +19,9 @@ export function createPrinter({ quiet }: { readonly quiet: boolean }) {
           const { backend, texts, classes } = record
           say(`backend: ${backend.name} (${backend.device}), ${backend.reason}${trialOf(record)}`)
           say(
-            `data: ${texts.train} + ${texts.validation} + ${texts.test} texts, classes ${classes.join(', ')}`,
+            record.words === undefined
+              ? `data: ${texts.train} + ${texts.validation} + ${texts.test} texts, classes ${classes.join(', ')}`
+              : `data: ${record.words} running words in ${texts.train} lines`,
           )
           say(
             `model: ${record.parameters} parameters, vocabulary ${record.vocabulary}, ${record.steps} steps`,
@@ -32,6 +34,9 @@ export function createPrinter({ quiet }: { readonly quiet: boolean }) {
         case 'metric':
           latest = { ...latest, ...record.values }
           if ('validation.loss' in record.values) say(lineOf(record.step, record.epoch, latest))
+          break
+        case 'snapshot':
+          if (!('validation.loss' in latest)) say(wordsLineOf(record.step, record.epoch, latest))
           break
         case 'warning':
           say(problemSentence(record.problem, 'en'))
@@ -63,6 +68,17 @@ function lineOf(step: number, epoch: number, values: Metrics): string {
       : []),
     `${number('tokensPerSecond', 0)} tokens/s`,
     `${((values.remainingMs ?? 0) / 1000).toFixed(0)} s left`,
+  ].join('  ')
+}
+
+function wordsLineOf(step: number, epoch: number, values: Metrics): string {
+  const shown = (name: string, digits = 4) =>
+    values[name] === undefined ? [] : [`${name} ${values[name].toFixed(digits)}`]
+  return [
+    `step ${String(step).padStart(6)}`,
+    `epoch ${epoch.toFixed(2)}`,
+    ...['loss', 'similarity', 'analogies'].flatMap((name) => shown(name)),
+    ...(values.tokensPerSecond === undefined ? [] : [`${values.tokensPerSecond.toFixed(0)} words/s`]),
   ].join('  ')
 }
 

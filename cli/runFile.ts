@@ -17,6 +17,13 @@ export function createRunFile(name: string) {
       if (checkpoint) last = checkpoint
       if (checkpoint?.best) best = checkpoint
     },
+    get vocabulary() {
+      return vocabulary
+    },
+    /** The last weights; none before the first checkpoint. */
+    get weights() {
+      return last?.weights ?? {}
+    },
     text(job: TrainJob): string {
       const started = records.find((record) => record.type === 'started')
       const finished = records.find((record) => record.type === 'finished')
@@ -25,7 +32,7 @@ export function createRunFile(name: string) {
         id: randomUUID(),
         name,
         created,
-        station: 'attention',
+        station: job.model === 'text-classifier' ? 'attention' : 'words',
         model: job.model,
         settings: started?.settings ?? job.settings,
         data: job.source.spec,

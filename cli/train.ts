@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { LabError } from '../src/lab/problem'
+import { vectorsOf } from '../src/lab/models/word-vectors/vectors'
+import { writeVectors } from '../src/lab/formats/vectors'
 import { createTrainer } from '../src/lab/training/session'
 import { nodeEngine } from './engine'
 import { readJob } from './job'
@@ -8,7 +10,7 @@ import { createRunFile } from './runFile'
 
 /** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
 export async function train(args: readonly string[]): Promise<void> {
-  const { job, name, out, quiet } = await readJob(args)
+  const { job, name, out, vectors, quiet } = await readJob(args)
   const trainer = createTrainer(await nodeEngine(job.backend))
   const printer = createPrinter({ quiet })
   const file = createRunFile(name)
@@ -24,6 +26,14 @@ export async function train(args: readonly string[]): Promise<void> {
   if (out) {
     writeFileSync(out, file.text(job))
     if (!quiet) console.log(`written: ${out}`)
+  }
+  if (vectors && !problem) {
+    const learned = vectorsOf(job.model, file.vocabulary, file.weights)
+    writeFileSync(
+      vectors,
+      Buffer.concat([...writeVectors(learned, vectors.endsWith('.bin') ? 'word2vec-binary' : 'word2vec')]),
+    )
+    if (!quiet) console.log(`written: ${vectors}`)
   }
   if (problem) throw new LabError(problem.code, problem.values)
 }

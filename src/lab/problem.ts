@@ -26,6 +26,13 @@ export const problemCodes = [
   'words-too-few', // {count, distinct, minCount}: distinct words frequent enough, of how many
   'similarity-unreadable', // {name, line}: 0 when nothing in it fits
   'analogies-unreadable', // {name, line}: 0 when nothing in it fits
+  'vectors-unreadable', // {name}
+  'vectors-fasttext', // {name}: a model of fastText, not its vectors
+  'vectors-columns', // {name, line, expected, found}
+  'vectors-number', // {name, line, word, value}
+  'vectors-repeated', // {name, count}: words that came again
+  'vectors-encoding', // {name, line, count}: words that are not UTF-8; the first line of them
+  'vectors-count', // {name, declared, found}
   // settings, links and stored data
   'setting-unknown', // {name}
   'setting-range', // {name, value, min, max}

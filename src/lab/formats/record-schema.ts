@@ -83,6 +83,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
     backend: backendSchema,
     classes: classesSchema,
     texts: v.looseObject({ train: count, validation: count, test: count }),
+    words: v.optional(count),
     vocabulary: count,
     parameters: count,
     steps: count,

@@ -42,6 +42,8 @@ export type RunRecord =
       readonly backend: BackendReport
       readonly classes: readonly string[]
       readonly texts: { readonly train: number; readonly validation: number; readonly test: number }
+      /** Running words in the vocabulary; of models of word vectors. */
+      readonly words?: number
       readonly vocabulary: number
       readonly parameters: number
       /** Optimiser steps planned. */
@@ -104,6 +106,8 @@ export type RunRecord =
  * Named numbers of one moment. Of the text classifier: `loss`, `gradNorm`, `learningRate` (means since the last
  * record, training), and at each evaluation `validation.loss`, `validation.accuracy`, `validation.macroF1`,
  * `train.accuracy` (on a fixed sample of the training texts); where the truth is known also `validation.decisiveShare`.
+ * Of word vectors: `loss` (a prediction's, or a count's), `learningRate`, and where there is something to score them by
+ * `similarity` (Spearman) and `analogies` (the share answered right).
  */
 export type Metrics = Readonly<Record<string, number>>
 

@@ -1,7 +1,8 @@
 import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
 import { assertFits, largestTensorBytes } from '../engine/memory'
 import { chooseBackend, trialBackends } from '../engine/trial'
-import { definitions } from '../models/registry'
+import { hasRelaxedSimd } from '../engine/wasm'
+import { definitions, wordDefinitions } from '../models/registry'
 import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
 import { checkSettings, type Settings } from '../settings'
@@ -15,6 +16,7 @@ import { makePlan } from './plan'
 import { createPreparer } from './prepare'
 import { createRecovery, isDeviceFailure, reopen } from './recovery'
 import { trialStep } from './trialStep'
+import { createCorpusPreparer } from './word-session'
 
 export type { TrainJob }
 
@@ -35,6 +37,7 @@ export interface Trainer {
 /** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
 export function createTrainer(engine: EngineOptions = {}): Trainer {
   const prepare = createPreparer()
+  const runWords = createCorpusPreparer()
   let open: OpenBackend | undefined
   let trials: readonly BackendTrial[] | undefined
   let control: Control | undefined
@@ -118,11 +121,24 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
       emit({ record, ...(vocabulary ? { vocabulary } : {}) })
     const preparing = (phase: 'backend' | 'reading' | 'building', done?: number) =>
       record({ type: 'preparing', at: clock.now(), phase, ...(done === undefined ? {} : { done }) })
-    const definition = definitions[job.model]
     const schema = schemas[job.model]
-    if (!definition || !schema) throw new LabError('link-model-unknown', { model: job.model })
+    const definition = definitions[job.model]
+    const ofWords = wordDefinitions[job.model]
+    if (!schema || !(definition ?? ofWords)) throw new LabError('link-model-unknown', { model: job.model })
     const { settings, problems } = checkSettings(schema, job.settings)
     if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
+    if (ofWords) {
+      const backend: BackendReport = {
+        name: 'wasm',
+        device: `${hasRelaxedSimd() ? 'SIMD with FMA' : 'SIMD'}, 1 thread`,
+        reason: 'only',
+        trial: [],
+      }
+      const rest = signal ? { signal } : {}
+      await runWords({ job, definition: ofWords, settings, backend, control, clock, emit, ...rest })
+      return
+    }
+    if (!definition) throw new LabError('link-model-unknown', { model: job.model })
 
     preparing('backend')
     if (job.trial) trials ??= job.trial

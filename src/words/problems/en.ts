@@ -39,6 +39,20 @@ export const problems: Sentences = {
     Number(v.line) > 0
       ? `${text(v.name)}, line ${count(v.line)} is not four words (“man king woman queen”). Correct that line and choose the file again; the scores shown so far stay.`
       : `${text(v.name)} holds no analogies: four words a line, such as “man king woman queen”. Choose another file; the scores shown so far stay.`,
+  'vectors-unreadable': (v) =>
+    `${text(v.name)} holds no word vectors that the lab can read. It takes the formats of word2vec (text and binary), GloVe and fastText (.vec), also packed as .gz. What is open stays as it is.`,
+  'vectors-fasttext': (v) =>
+    `${text(v.name)} is a whole model of fastText, and its vectors are made of parts of words. Open the .vec file that fastText writes beside it.`,
+  'vectors-columns': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: ${count(v.expected)} numbers expected behind the word, ${count(v.found)} found. Correct that line, or take only the words before it.`,
+  'vectors-number': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: the vector of “${text(v.word)}” holds “${text(v.value)}”, which is not a number to compute with. Correct that line, or take only the words before it.`,
+  'vectors-repeated': (v) =>
+    `${text(v.name)}: ${count(v.count)} words stand there more than once. The first vector of each is used.`,
+  'vectors-encoding': (v) =>
+    `${text(v.name)}: ${count(v.count)} words are not in UTF-8 and were left out, the first on line ${count(v.line)}. All others are open.`,
+  'vectors-count': (v) =>
+    `${text(v.name)} says that it holds ${count(v.declared)} words, and ${count(v.found)} were found; it may have been cut short. Those that are whole are open.`,
 
   'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
   'setting-range': (v) =>

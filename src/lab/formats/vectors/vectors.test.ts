@@ -1,0 +1,133 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { problemOf } from '../../problem'
+import type { WordVectors } from '../../vectors'
+import { readProjector, readVectors, writeProjector, writeVectors, type ReadVectorsOptions } from '.'
+
+const vectors: WordVectors = {
+  words: ['the', 'слово', '日本', "don't"],
+  size: 3,
+  data: Float32Array.from([0.1, -2, 3e-8, 1 / 3, 0, 1e20, -0.5, 0.25, 7, 1, 2, 3]),
+}
+
+const join = (pieces: Iterable<Uint8Array>) => Buffer.concat([...pieces])
+const read = (content: string | Uint8Array, options?: ReadVectorsOptions) =>
+  readVectors(new Blob([content as BlobPart]), 'file.txt', options)
+const problemIn = (content: string | Uint8Array) =>
+  read(content).then(
+    () => undefined,
+    (thrown: unknown) => problemOf(thrown),
+  )
+
+describe('word vectors in files', () => {
+  it.each(['word2vec', 'word2vec-binary', 'glove'] as const)('come back the same: %s', async (format) => {
+    const file = join(writeVectors(vectors, format))
+    expect(await read(file)).toEqual({ vectors, format, warnings: [] })
+    expect(await read(gzipSync(file))).toEqual({ vectors, format, warnings: [] })
+  })
+
+  it('come back the same as the two tables of a projector', () => {
+    const { tensors, metadata } = writeProjector({ ...vectors, counts: Float64Array.of(9, 5, 2, 1) })
+    const text = new TextDecoder()
+    expect(text.decode(metadata)).toMatch(/^word\tcount\nthe\t9\n/)
+    expect(readProjector(text.decode(join(tensors)), text.decode(metadata), 'p')).toEqual(vectors)
+  })
+
+  it('takes the first words only', async () => {
+    for (const format of ['word2vec', 'word2vec-binary', 'glove'] as const) {
+      const found = await read(join(writeVectors(vectors, format)), { first: 2 })
+      expect(found.vectors.words).toEqual(['the', 'слово'])
+      expect(found.warnings).toEqual([])
+    }
+  })
+
+  it('reads many more rows than a piece of a file holds', async () => {
+    const words = Array.from({ length: 5000 }, (_, i) => `word${i}`)
+    const many = { words, size: 7, data: Float32Array.from({ length: 35_000 }, (_, i) => i / 64) }
+    for (const format of ['word2vec', 'word2vec-binary'] as const) {
+      expect((await read(join(writeVectors(many, format)))).vectors).toEqual(many)
+    }
+  })
+
+  it('keeps spaces in the words of GloVe', async () => {
+    const found = await read('the 1 2\n. . . 3 4\n')
+    expect(found.vectors.words).toEqual(['the', '. . .'])
+  })
+
+  it.each([
+    ['', 'file-empty', {}],
+    ['2 3\na 1 2 3\nb 1 2\n', 'vectors-columns', { line: 3, expected: 3, found: 2 }],
+    ['2 3\na 1 2 3\nb 1 2 3 4\n', 'vectors-columns', { line: 3, expected: 3, found: 4 }],
+    ['a 1 2\nb 1\n', 'vectors-columns', { line: 2 }],
+    ['1 2\na 1 NaN\n', 'vectors-number', { line: 2, word: 'a', value: 'NaN' }],
+    ['a 1 2\nb inf 2\n', 'vectors-number', { line: 2, word: 'b', value: 'inf' }],
+    ['just a text\n', 'vectors-unreadable', {}],
+    ['3 5\n', 'vectors-unreadable', {}],
+    [Uint8Array.of(0xba, 0x16, 0x4f, 0x2f, 1, 2, 3), 'vectors-fasttext', {}],
+    [Uint8Array.of(0, 1, 2, 3, 4, 5), 'vectors-unreadable', {}],
+    [gzipSync('a 1 2\nb 3 4\n').subarray(0, 20), 'file-unreadable', {}],
+  ])('are refused with a sentence: %j', async (content, code, values) => {
+    expect(await problemIn(content)).toMatchObject({ code, values })
+  })
+
+  it.each([
+    ['2 2\na 1 2\na 3 4\nb 5 6\n', ['a', 'b'], ['vectors-repeated', 'vectors-count']],
+    ['3 2\na 1 2\nb 3 4\n', ['a', 'b'], ['vectors-count']],
+    [
+      Buffer.concat([Buffer.from('2 2\n'), Buffer.of(0xff, 0xfe), Buffer.from(' 1 2\nb 3 4\n')]),
+      ['b'],
+      ['vectors-encoding'],
+    ],
+  ])('are read with a warning: %j', async (content, words, codes) => {
+    const found = await read(content, { format: 'word2vec' })
+    expect(found.vectors.words).toEqual(words)
+    expect(found.warnings.map(({ code }) => code).sort()).toEqual([...codes].sort())
+  })
+
+  it('keeps the whole words of a binary file cut short', async () => {
+    const file = join(writeVectors(vectors, 'word2vec-binary'))
+    const found = await read(file.subarray(0, file.length - 8))
+    expect(found.vectors.words).toEqual(['the', 'слово', '日本'])
+    expect(found.warnings).toMatchObject([{ code: 'vectors-count', values: { declared: 4, found: 3 } }])
+  })
+
+  it('stops when asked to', async () => {
+    const words = Array.from({ length: 60_000 }, (_, i) => `w${i}`)
+    const file = join(writeVectors({ words, size: 20, data: new Float32Array(1_200_000) }, 'glove'))
+    const cancel = new AbortController()
+    const reading = read(file, { signal: cancel.signal, progress: () => cancel.abort() })
+    await expect(reading).rejects.toMatchObject({ problem: { code: 'cancelled' } })
+  })
+
+  it.each([
+    ['1 2\na 1 2\n', '1\t2\n', 'vectors-count'],
+    ['1\t2\n3\n', 'a\nb\n', 'vectors-columns'],
+    ['1\tx\n', 'a\n', 'vectors-number'],
+    ['', '', 'vectors-unreadable'],
+  ])('refuses tables of a projector that do not fit: %j', (tensors, metadata, code) => {
+    expect(() => readProjector(tensors, metadata, 'p')).toThrow(code)
+  })
+})
+
+const folder = new URL('../../../../../shared/data/vectors/', import.meta.url)
+describe.skipIf(!existsSync(folder))('files of other programs', () => {
+  const open = (name: string) => readVectors(new Blob([readFileSync(new URL(name, folder))]), name)
+
+  it.each([
+    ['word2vec_pre_kv_c', 'word2vec', 10],
+    ['euclidean_vectors.bin', 'word2vec-binary', 10],
+    ['test_glove.txt', 'glove', 50],
+    ['crime-and-punishment.vec', 'word2vec', 5],
+  ] as const)('%s is read', async (name, format, size) => {
+    const found = await open(name)
+    expect(found.format).toBe(format)
+    expect(found.vectors.size).toBe(size)
+    expect(found.vectors.words.length).toBeGreaterThan(50)
+    expect(found.vectors.data.every(Number.isFinite)).toBe(true)
+  })
+
+  // Of an early fastText, without the mark that later ones begin with.
+  it('a model of fastText is refused', () =>
+    expect(open('cp852_fasttext.bin')).rejects.toMatchObject({ problem: { code: 'vectors-unreadable' } }))
+})

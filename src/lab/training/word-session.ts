@@ -1,0 +1,116 @@
+import type { WordModelDefinition } from '../models/word-vectors/contract'
+import { corpusOf, readRunningWords, type RunningWords } from '../corpus'
+import { LabError } from '../problem'
+import type { Settings } from '../settings'
+import { readTexts, type DataSource } from '../text'
+import { generateWorld } from '../worlds'
+import type { Clock } from './clock'
+import type { Control } from './control'
+import type { BackendReport, RunEvent, RunRecord } from './events'
+import type { TrainJob } from './job'
+import { truthOfWorld, type WordTruth } from './word-truth'
+import { trainWords } from './words'
+
+export interface WordRun {
+  readonly job: TrainJob
+  readonly definition: WordModelDefinition
+  readonly settings: Settings
+  readonly backend: BackendReport
+  readonly control: Control
+  readonly clock: Clock
+  readonly emit: (event: RunEvent) => void
+  readonly signal?: AbortSignal
+}
+
+/** Keeps the running words of the last source, so that other settings need not read the text again. */
+export function createCorpusPreparer() {
+  let kept: { readonly key: string; readonly running: RunningWords; readonly truth: WordTruth } | undefined
+
+  async function read(
+    { spec, files }: DataSource,
+    options: { readonly signal?: AbortSignal; readonly progress: (done: number) => void },
+  ) {
+    const key = JSON.stringify(spec)
+    if (kept?.key === key) return kept
+    kept = undefined
+    const { signal } = options
+    const cancellable = signal ? { signal } : {}
+    if (spec.kind === 'world') {
+      const { texts, truth } = generateWorld(spec)
+      const running = await readRunningWords([texts], cancellable)
+      kept = { key, running, truth: truthOfWorld(truth, spec.world) }
+    } else {
+      kept = {
+        key,
+        running: await readRunningWords(readTexts({ spec, files }, options), cancellable),
+        truth: {},
+      }
+    }
+    return kept
+  }
+
+  /** One run of a model of word vectors, from its text to `finished`. Throws what reading, building and training throw. */
+  return async function runWords(run: WordRun): Promise<void> {
+    const { job, definition, settings, backend, control, clock, emit, signal } = run
+    const record = (record: RunRecord, vocabulary?: readonly string[]) =>
+      emit({ record, ...(vocabulary ? { vocabulary } : {}) })
+    const preparing = (phase: 'reading' | 'building') => (done: number) =>
+      record({ type: 'preparing', at: clock.now(), phase, done })
+    const cancellable = signal ? { signal } : {}
+    preparing('reading')(0)
+    const { running, truth } = await read(job.source, { ...cancellable, progress: preparing('reading') })
+    const corpus = corpusOf(running, {
+      minCount: Number(settings.minCount),
+      maxVocabulary: Number(settings.maxVocabulary),
+    })
+    const { resume } = job
+    if (resume && resume.vocabulary.join('\n') !== corpus.words.join('\n')) {
+      throw new LabError('data-missing', { name: nameOf(job.source) })
+    }
+    preparing('building')(0)
+    const model = await definition.build(settings, corpus, {
+      ...cancellable,
+      progress: preparing('building'),
+    })
+    try {
+      if (resume) {
+        const { checkpoint, after } = resume
+        const { step } = checkpoint
+        record({ type: 'resumed', at: clock.now(), step, backend, ...(after && { after }) })
+      } else {
+        const lines = corpus.ids.reduce((count, id) => count + (id < 0 ? 1 : 0), 0)
+        record(
+          {
+            type: 'started',
+            at: clock.now(),
+            time: Date.now(),
+            model: job.model,
+            settings,
+            data: job.source.spec,
+            backend,
+            classes: [],
+            texts: { train: lines, validation: 0, test: 0 },
+            words: corpus.length,
+            vocabulary: corpus.words.length,
+            parameters: model.parameterCount,
+            steps: model.steps,
+            stepsPerEpoch: model.stepsPerEpoch,
+          },
+          corpus.words,
+        )
+      }
+      const measures = { ...truth, ...job.measures }
+      await trainWords({
+        ...{ model, truth: measures, control, clock, emit },
+        ...cancellable,
+        ...(resume && { resume: resume.checkpoint }),
+      })
+    } finally {
+      model.dispose()
+    }
+  }
+}
+
+function nameOf({ spec }: DataSource): string {
+  return spec.kind === 'world' ? spec.world : spec.name
+}

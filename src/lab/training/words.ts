@@ -1,0 +1,188 @@
+import type { WordModel } from '../models/word-vectors/contract'
+import { LabError } from '../problem'
+import { createSpace, scoreAnalogies, scoreSimilarity } from '../vectors'
+import type { Clock } from './clock'
+import type { Control } from './control'
+import type { Checkpoint, Metrics, RunEvent, RunRecord, Summary } from './events'
+import { copyArrays } from './recovery'
+import { nextTurn } from './turn'
+import type { WordTruth } from './word-truth'
+
+export interface WordsInput {
+  readonly model: WordModel
+  /** What the vectors are scored by while they learn. */
+  readonly truth: WordTruth
+  readonly control: Control
+  readonly emit: (event: RunEvent) => void
+  /** Milliseconds since the run started, pauses left out. */
+  readonly clock: Clock
+  readonly resume?: Checkpoint
+  readonly signal?: AbortSignal
+}
+
+/** Work between two looks at the messages, in milliseconds. */
+const TURN_MS = 40
+const RECORD_MS = 100
+const SCORE_MS = 1500
+/** A score may take at most this share of the time. */
+const SCORE_SHARE = 0.1
+/** Checkpoints come at most this often, and rarer when they are large: about eight megabytes a second. */
+const CHECKPOINT_MS = 1000
+const CHECKPOINT_BYTES_A_MS = 8000
+const CHECKPOINT_MOST_MS = 5000
+
+/**
+ * Trains a model of word vectors until its last step, a stop or a failure, and reports. Everything from the first metric to `finished`
+ * is emitted. Throws LabError (`loss-not-finite`, `cancelled`) after which the run has failed.
+ */
+export async function trainWords(input: WordsInput): Promise<void> {
+  const { model, truth, control, emit, clock, signal, resume } = input
+  const record = (record: RunRecord, rest: Omit<RunEvent, 'record'> = {}) => emit({ record, ...rest })
+  const bytes = 4 * model.parameterCount
+  const checkpointEvery = Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, bytes / CHECKPOINT_BYTES_A_MS))
+  let trainingMs = 0
+  let read = 0
+  let sum = emptySum()
+  let lastRecord = clock.now()
+  let lastScore = -Infinity
+  let scoreMs = 0
+  let lastCheckpoint = -Infinity
+  let shown = -1
+  let scores: Metrics = {}
+
+  const epochNow = () => model.done / model.stepsPerEpoch
+  const breathe = async () => {
+    if (signal?.aborted) throw new LabError('cancelled')
+    await nextTurn()
+  }
+
+  function report(): void {
+    lastRecord = clock.now()
+    if (sum.steps === 0) return
+    const at = lastRecord
+    const step = model.done
+    const values = {
+      ...(sum.predictions > 0 ? { loss: sum.loss / sum.predictions } : {}),
+      learningRate: sum.rate,
+    }
+    const stepMs = sum.ms / sum.steps
+    const speed = { tokensPerSecond: (sum.read / Math.max(sum.ms, 0.001)) * 1000, stepMs }
+    record({ type: 'metric', at, step, epoch: epochNow(), values })
+    const remainingMs = (model.steps - step) * stepMs
+    record({ type: 'progress', at, step, epoch: epochNow(), ...speed, remainingMs })
+    sum = emptySum()
+  }
+
+  /** Scores the vectors as they are, where there is anything to score them by. */
+  async function score(): Promise<void> {
+    if (!truth.similarity && !truth.analogies) return
+    const began = performance.now()
+    const space = createSpace(await model.vectors())
+    const values: Record<string, number> = {}
+    if (truth.similarity) {
+      const { correlation } = scoreSimilarity(space, truth.similarity)
+      if (Number.isFinite(correlation)) values.similarity = correlation
+    }
+    if (truth.analogies) {
+      const { right, asked } = await scoreAnalogies(space, truth.analogies, { breathe })
+      if (asked > 0) values.analogies = right / asked
+    }
+    scores = values
+    scoreMs = performance.now() - began
+    lastScore = clock.now()
+    if (Object.keys(values).length === 0) return
+    record({ type: 'metric', at: lastScore, step: model.done, epoch: epochNow(), values })
+  }
+
+  async function checkpoint(best = false): Promise<void> {
+    // The same step once more only to say that it is the best.
+    if (shown === model.done && !best) return
+    shown = model.done
+    lastCheckpoint = clock.now()
+    const kept: Checkpoint = {
+      step: model.done,
+      epoch: epochNow(),
+      best,
+      weights: copyArrays(await model.weights()),
+      optimizer: await model.state(),
+    }
+    const { step, epoch } = kept
+    record({ type: 'snapshot', at: clock.now(), step, epoch, best }, { checkpoint: kept })
+  }
+
+  async function oneStep(): Promise<void> {
+    const began = clock.now()
+    const took = await model.step()
+    const ms = clock.now() - began
+    trainingMs += ms
+    read += took.read
+    if (!Number.isFinite(took.loss)) throw new LabError('loss-not-finite', { step: model.done })
+    sum.steps++
+    sum.ms += ms
+    sum.loss += took.loss
+    sum.predictions += took.predictions
+    sum.read += took.read
+    sum.rate = took.rate
+  }
+
+  async function waitWhilePaused(): Promise<void> {
+    report()
+    record({ type: 'paused', at: clock.now(), step: model.done })
+    clock.pause()
+    await checkpoint()
+    while (control.paused && !control.stopped && !signal?.aborted) {
+      if (!control.takeStep()) {
+        await control.changed()
+        continue
+      }
+      clock.resume()
+      await oneStep()
+      report()
+      await score()
+      clock.pause()
+      await checkpoint()
+      if (model.done === model.steps) break
+    }
+    clock.resume()
+  }
+
+  if (resume) model.restore(resume.weights, resume.optimizer)
+  else {
+    await score()
+    await checkpoint()
+  }
+  let turned = performance.now()
+  while (model.done < model.steps && !control.stopped) {
+    if (signal?.aborted) throw new LabError('cancelled')
+    if (control.paused) {
+      await waitWhilePaused()
+      continue
+    }
+    await oneStep()
+    const now = clock.now()
+    if (now - lastRecord >= RECORD_MS) report()
+    if (now - lastScore >= Math.max(SCORE_MS, scoreMs / SCORE_SHARE)) await score()
+    if (now - lastCheckpoint >= checkpointEvery) await checkpoint()
+    if (performance.now() - turned >= TURN_MS) {
+      await breathe()
+      turned = performance.now()
+    }
+  }
+  if (signal?.aborted) throw new LabError('cancelled')
+  report()
+  await score()
+  await checkpoint(true)
+  const summary: Summary = {
+    bestStep: model.done,
+    validation: {},
+    test: scores,
+    trainingMs,
+    tokensPerSecond: trainingMs > 0 ? (read / trainingMs) * 1000 : 0,
+  }
+  const reason = model.done === model.steps ? 'completed' : 'stopped'
+  record({ type: 'finished', at: clock.now(), step: model.done, reason, summary })
+}
+
+function emptySum() {
+  return { steps: 0, ms: 0, loss: 0, predictions: 0, read: 0, rate: 0 }
+}
