@@ -28,7 +28,7 @@ export async function train(args: readonly string[]): Promise<void> {
     if (!quiet) console.log(`written: ${out}`)
   }
   if (vectors && !problem) {
-    const learned = vectorsOf(job.model, file.vocabulary, file.weights)
+    const learned = vectorsOf(job.model, job.settings, file.vocabulary, file.weights)
     writeFileSync(
       vectors,
       Buffer.concat([...writeVectors(learned, vectors.endsWith('.bin') ? 'word2vec-binary' : 'word2vec')]),

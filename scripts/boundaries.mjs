@@ -21,6 +21,7 @@ const parts = {
   measure: 'src/lab/measure/**',
   formats: 'src/lab/formats/**',
   corpus: 'src/lab/corpus/**',
+  cooccurrence: 'src/lab/cooccurrence/**',
   vectors: 'src/lab/vectors/**',
   projection: 'src/lab/projection/**',
   settings: 'src/lab/settings/**',
@@ -37,7 +38,17 @@ const parts = {
 const ground = ['problem', 'settings', 'random']
 /** Free of tensors: the page may import any of it. */
 const contracts = [...ground, 'records', 'model-settings']
-const plain = [...contracts, 'text', 'worlds', 'formats', 'measure', 'corpus', 'vectors', 'projection']
+const plain = [
+  ...contracts,
+  'text',
+  'worlds',
+  'formats',
+  'measure',
+  'corpus',
+  'cooccurrence',
+  'vectors',
+  'projection',
+]
 const tensors = ['engine', 'kernels', 'nn', 'models', 'training']
 
 /**
@@ -54,13 +65,14 @@ const may = {
   'model-settings': ['problem', 'settings', 'text', 'records'],
   measure: [...contracts, 'text'],
   corpus: [...contracts, 'text', 'worlds'],
+  cooccurrence: ['problem', 'text', 'corpus'],
   vectors: ['problem', 'settings', 'random'],
   projection: [...contracts, 'vectors'],
   formats: [...contracts, 'text', 'vectors'],
   engine: [...ground, 'records'],
   kernels: ['engine', ...ground],
   nn: ['kernels', 'engine', ...ground, 'records'],
-  models: ['nn', 'kernels', 'engine', 'text', 'measure', 'corpus', 'vectors', ...contracts],
+  models: ['nn', 'kernels', 'engine', 'text', 'measure', 'corpus', 'cooccurrence', 'vectors', ...contracts],
   training: ['models', 'nn', 'kernels', 'engine', ...plain],
   words: [],
   bridge: plain,

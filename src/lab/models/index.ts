@@ -1,4 +1,5 @@
 import type { Schema } from '../settings'
+import { schema as glove } from './glove/settings'
 import { schema as textClassifier } from './text-classifier/settings'
 import { schema as word2vec } from './word2vec/settings'
 
@@ -6,4 +7,5 @@ import { schema as word2vec } from './word2vec/settings'
 export const schemas: Readonly<Record<string, Schema>> = {
   'text-classifier': textClassifier,
   word2vec,
+  glove,
 }

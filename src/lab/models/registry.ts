@@ -1,6 +1,7 @@
 import type { ModelDefinition, TextShape } from './contract'
 import { textClassifier, type ClassifierEvaluation } from './text-classifier/model'
 import type { TextBatch } from '../text/batches'
+import { glove } from './glove/model'
 import type { WordModelDefinition } from './word-vectors/contract'
 import { word2vec } from './word2vec/model'
 
@@ -14,4 +15,5 @@ export const definitions: Readonly<
 /** Every model of word vectors, by name. */
 export const wordDefinitions: Readonly<Record<string, WordModelDefinition>> = {
   [word2vec.name]: word2vec,
+  [glove.name]: glove,
 }

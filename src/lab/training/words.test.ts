@@ -36,6 +36,16 @@ async function run(asked: TrainJob) {
 }
 
 describe('a run of word vectors', () => {
+  it('learns a world by GloVe too', async () => {
+    const settings = { ...defaultsOf(schemas['glove'] as Schema), size: 16, epochs: 3, minCount: 1 }
+    const events = await run({ ...job(), model: 'glove', settings })
+    expect(recordsOf(events, 'failed')).toEqual([])
+    const losses = recordsOf(events, 'metric').flatMap(({ values }) => values.loss ?? [])
+    expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+    const weights = events.flatMap(({ checkpoint }) => checkpoint ?? []).at(-1)?.weights ?? {}
+    expect(Object.keys(weights)).toEqual(['w', 'context', 'wBias', 'contextBias'])
+  })
+
   it('reports what it read, learns, and is scored by the truth of its world', async () => {
     const events = await run(job())
     expect(recordsOf(events, 'failed')).toEqual([])

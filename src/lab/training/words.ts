@@ -1,6 +1,6 @@
 import type { WordModel } from '../models/word-vectors/contract'
 import { LabError } from '../problem'
-import { createSpace, scoreAnalogies, scoreSimilarity } from '../vectors'
+import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '../vectors'
 import type { Clock } from './clock'
 import type { Control } from './control'
 import type { Checkpoint, Metrics, RunEvent, RunRecord, Summary } from './events'
@@ -73,8 +73,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
     sum = emptySum()
   }
 
-  /** Scores the vectors as they are, where there is anything to score them by. */
-  async function score(): Promise<void> {
+  /** Scores the vectors as they are, where there is anything to score them by: by all analogies only at the end. */
+  async function score(whole = false): Promise<void> {
     if (!truth.similarity && !truth.analogies) return
     const began = performance.now()
     const space = createSpace(await model.vectors())
@@ -84,7 +84,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
       if (Number.isFinite(correlation)) values.similarity = correlation
     }
     if (truth.analogies) {
-      const { right, asked } = await scoreAnalogies(space, truth.analogies, { breathe })
+      const asking = whole ? truth.analogies : sampled(truth.analogies)
+      const { right, asked } = await scoreAnalogies(space, asking, { breathe })
       if (asked > 0) values.analogies = right / asked
     }
     scores = values
@@ -170,7 +171,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   }
   if (signal?.aborted) throw new LabError('cancelled')
   report()
-  await score()
+  await score(true)
   await checkpoint(true)
   const summary: Summary = {
     bestStep: model.done,
@@ -181,6 +182,23 @@ export async function trainWords(input: WordsInput): Promise<void> {
   }
   const reason = model.done === model.steps ? 'completed' : 'stopped'
   record({ type: 'finished', at: clock.now(), step: model.done, reason, summary })
+}
+
+/** So many analogies, evenly over the set, are asked while it learns. */
+const MOST_ANALOGIES = 600
+
+function sampled(set: AnalogySet): AnalogySet {
+  const all = set.sections.reduce((sum, { analogies }) => sum + analogies.length, 0)
+  const every = Math.ceil(all / MOST_ANALOGIES)
+  if (every <= 1) return set
+  let index = 0
+  return {
+    name: set.name,
+    sections: set.sections.map(({ name, analogies }) => ({
+      name,
+      analogies: analogies.filter(() => index++ % every === 0),
+    })),
+  }
 }
 
 function emptySum() {

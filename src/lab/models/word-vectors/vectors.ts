@@ -1,4 +1,5 @@
 import { LabError } from '../../problem'
+import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
 import type { WordVectors } from '../../vectors'
 
@@ -14,7 +15,12 @@ export interface WordTables {
  *
  * @throws LabError `checkpoint-missing` when the weights are not those of such a model
  */
-export function tablesOf(model: string, words: readonly string[], weights: NamedArrays): WordTables {
+export function tablesOf(
+  model: string,
+  settings: Settings,
+  words: readonly string[],
+  weights: NamedArrays,
+): WordTables {
   const table = (name: string) => {
     const array = weights[name]
     if (!array || array.shape[0] !== words.length) return undefined
@@ -23,6 +29,7 @@ export function tablesOf(model: string, words: readonly string[], weights: Named
   if (model === 'glove') {
     const [w, context] = [table('w'), table('context')]
     if (!w || !context) throw new LabError('checkpoint-missing', { name: model })
+    if (settings.output === 'w') return { vectors: w, others: context }
     const data = w.data.map((value, i) => value + (context.data[i] as number))
     return { vectors: { ...w, data }, others: context }
   }
@@ -32,6 +39,6 @@ export function tablesOf(model: string, words: readonly string[], weights: Named
 }
 
 /** The vectors that a run ends in. @throws as {@link tablesOf} */
-export function vectorsOf(model: string, words: readonly string[], weights: NamedArrays): WordVectors {
-  return tablesOf(model, words, weights).vectors
+export function vectorsOf(...run: Parameters<typeof tablesOf>): WordVectors {
+  return tablesOf(...run).vectors
 }

@@ -1,0 +1,97 @@
+import { countCooccurrences, type Cooccurrences } from '../../cooccurrence'
+import type { Corpus } from '../../corpus'
+import { hasRelaxedSimd } from '../../engine/wasm'
+import { LabError } from '../../problem'
+import type { NamedArrays } from '../../training/events'
+import type { WordModel, WordModelDefinition } from '../word-vectors/contract'
+import { bytes } from './assembly/train.ts?assembly'
+import { createMemory, tableNames, type TableName } from './memory'
+import { countsPerStep, optionsOf, type GloveOptions } from './options'
+
+type Train = (
+  counts: number,
+  from: number,
+  to: number,
+  tables: number,
+  stride: number,
+  rate: number,
+) => number
+
+/** GloVe (Pennington, Socher and Manning, 2014) in WebAssembly with SIMD. */
+export const glove: WordModelDefinition = {
+  name: 'glove',
+  async build(settings, corpus, buildOptions = {}) {
+    const options = optionsOf(settings)
+    const { window, symmetric } = options
+    const counted = await countCooccurrences(corpus, { window, symmetric, ...buildOptions })
+    return createGlove(corpus, counted, options)
+  },
+}
+
+/**
+ * GloVe on one core over these counts. The same options and counts give the same vectors, bit for bit.
+ *
+ * @throws LabError `words-too-few` when nothing stands together; `memory`
+ */
+export async function createGlove(
+  corpus: Corpus,
+  counted: Cooccurrences,
+  options: GloveOptions,
+): Promise<WordModel> {
+  const total = counted.columns.length
+  const words = corpus.words.length
+  if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
+  const layout = createMemory(counted, options)
+  const module = await WebAssembly.compile(bytes({ relaxed: hasRelaxedSimd() }))
+  const { exports } = await WebAssembly.instantiate(module, { env: { memory: layout.memory } })
+  const train = exports.train as Train
+  const perStep = countsPerStep(total)
+  const stepsPerEpoch = Math.ceil(total / perStep)
+  let done = 0
+  const shapeOf = (name: TableName) => (name.includes('Bias') ? [words] : [words, options.size])
+  const arrays = (squares: boolean): NamedArrays =>
+    Object.fromEntries(
+      tableNames
+        .filter((name) => name.endsWith('Squares') === squares)
+        .map((name) => [name, { shape: shapeOf(name), data: layout.read(name) }]),
+    )
+
+  return {
+    parameterCount: 2 * words * (options.size + 1),
+    steps: options.epochs * stepsPerEpoch,
+    stepsPerEpoch,
+    get done() {
+      return done
+    },
+    bytes: layout.bytes,
+    step() {
+      const from = (done % stepsPerEpoch) * perStep
+      const to = Math.min(total, from + perStep)
+      const loss = train(layout.counts, from, to, layout.tables, layout.stride, options.rate)
+      done++
+      return { loss, predictions: to - from, read: to - from, rate: options.rate }
+    },
+    weights: async () => arrays(false),
+    async state() {
+      const progress = { shape: [2], data: Float32Array.of(done >>> 16, done & 0xffff) }
+      return { ...arrays(true), progress }
+    },
+    restore(weights, state) {
+      for (const name of tableNames) {
+        const array = name.endsWith('Squares') ? state?.[name] : weights[name]
+        if (array) layout.write(name, array.data)
+        else if (!name.endsWith('Squares')) throw new Error(`the checkpoint lacks ${name}`)
+      }
+      const [high = 0, low = 0] = state?.progress?.data ?? []
+      done = high * 65536 + low
+    },
+    async vectors() {
+      const data = layout.read('w')
+      if (options.output === 'sum') {
+        layout.read('context').forEach((value, i) => (data[i] = (data[i] as number) + value))
+      }
+      return { words: corpus.words, counts: corpus.counts, size: options.size, data }
+    },
+    dispose: () => undefined,
+  }
+}

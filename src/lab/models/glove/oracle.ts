@@ -1,0 +1,78 @@
+import type { GloveOptions } from './options'
+import { weightOf } from './options'
+
+/** One count: row and column are words. */
+export interface Count {
+  readonly row: number
+  readonly column: number
+  readonly value: number
+}
+
+/** The two tables, their biases and AdaGrad's sums of squares, in float64. */
+export interface GloveTables {
+  /** [words, size] */
+  readonly w: Float64Array
+  readonly context: Float64Array
+  /** [words] */
+  readonly wBias: Float64Array
+  readonly contextBias: Float64Array
+}
+
+const CLIP = 100
+
+/**
+ * GloVe (Pennington, Socher and Manning, 2014) in plain loops, after its own glove.c but for the step of the biases, which has the learning rate
+ * in it as in the paper: what the fast form is held to. The squares begin at 1.
+ */
+export class GloveOracle {
+  readonly squares: GloveTables
+  loss = 0
+
+  constructor(
+    readonly tables: GloveTables,
+    private readonly options: GloveOptions,
+  ) {
+    const ones = (like: Float64Array) => new Float64Array(like.length).fill(1)
+    const { w, context, wBias, contextBias } = tables
+    this.squares = { w: ones(w), context: ones(context), wBias: ones(wBias), contextBias: ones(contextBias) }
+  }
+
+  /** f(X) / 2 (w_i . w~_j + b_i + b~_j - ln X)^2 of one count. */
+  lossOf({ row, column, value }: Count): number {
+    return 0.5 * weightOf(value, this.options) * this.differenceOf({ row, column, value }) ** 2
+  }
+
+  private differenceOf({ row, column, value }: Count): number {
+    const { size } = this.options
+    const { w, context, wBias, contextBias } = this.tables
+    let dot = (wBias[row] as number) + (contextBias[column] as number)
+    for (let d = 0; d < size; d++) {
+      dot += (w[row * size + d] as number) * (context[column * size + d] as number)
+    }
+    return dot - Math.log(value)
+  }
+
+  /** Takes one step on one count. */
+  step(count: Count): void {
+    const { size } = this.options
+    const { tables, squares } = this
+    this.loss += this.lossOf(count)
+    const pull = weightOf(count.value, this.options) * this.differenceOf(count)
+    for (let d = 0; d < size; d++) {
+      const i = count.row * size + d
+      const j = count.column * size + d
+      const [mine, other] = [tables.w[i] as number, tables.context[j] as number]
+      this.move(tables.w, squares.w, i, pull * other)
+      this.move(tables.context, squares.context, j, pull * mine)
+    }
+    this.move(tables.wBias, squares.wBias, count.row, pull)
+    this.move(tables.contextBias, squares.contextBias, count.column, pull)
+  }
+
+  /** AdaGrad as glove.c has it: the square is added after the step, with the rate in it. */
+  private move(table: Float64Array, squares: Float64Array, at: number, gradient: number): void {
+    const step = Math.min(CLIP, Math.max(-CLIP, gradient)) * this.options.rate
+    table[at] = (table[at] as number) - step / Math.sqrt(squares[at] as number)
+    squares[at] = (squares[at] as number) + step * step
+  }
+}
