@@ -37,11 +37,19 @@ async function run(asked: TrainJob) {
 
 describe('a run of word vectors', () => {
   it('learns a world by GloVe too', async () => {
-    const settings = { ...defaultsOf(schemas['glove'] as Schema), size: 16, epochs: 3, minCount: 1 }
-    const events = await run({ ...job(), model: 'glove', settings })
-    expect(recordsOf(events, 'failed')).toEqual([])
-    const losses = recordsOf(events, 'metric').flatMap(({ values }) => values.loss ?? [])
-    expect(losses.at(-1)).toBeLessThan(losses[0] as number)
+    const settings = { ...defaultsOf(schemas['glove'] as Schema), size: 16, minCount: 1 }
+    const lossAfter = async (epochs: number) => {
+      const events = await run({ ...job(), model: 'glove', settings: { ...settings, epochs } })
+      expect(recordsOf(events, 'failed')).toEqual([])
+      return {
+        events,
+        loss: recordsOf(events, 'metric')
+          .flatMap(({ values }) => values.loss ?? [])
+          .at(-1),
+      }
+    }
+    const { events, loss } = await lossAfter(40)
+    expect(loss).toBeLessThan((await lossAfter(1)).loss as number)
     const weights = events.flatMap(({ checkpoint }) => checkpoint ?? []).at(-1)?.weights ?? {}
     expect(Object.keys(weights)).toEqual(['w', 'context', 'wBias', 'contextBias'])
   })
