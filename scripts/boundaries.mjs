@@ -14,6 +14,8 @@ const parts = {
   engine: 'src/lab/engine/**',
   kernels: 'src/lab/kernels/**',
   nn: 'src/lab/nn/**',
+  questions: 'src/lab/explorer/questions.ts',
+  explorer: 'src/lab/explorer/**',
   models: 'src/lab/models/**',
   training: 'src/lab/training/**',
   text: 'src/lab/text/**',
@@ -48,8 +50,9 @@ const plain = [
   'cooccurrence',
   'vectors',
   'projection',
+  'questions',
 ]
-const tensors = ['engine', 'kernels', 'nn', 'models', 'training']
+const tensors = ['engine', 'kernels', 'nn', 'models', 'training', 'explorer']
 
 /**
  * What each part may import, beside its own files.
@@ -74,10 +77,12 @@ const may = {
   nn: ['kernels', 'engine', ...ground, 'records'],
   models: ['nn', 'kernels', 'engine', 'text', 'measure', 'corpus', 'cooccurrence', 'vectors', ...contracts],
   training: ['models', 'nn', 'kernels', 'engine', ...plain],
+  questions: [...contracts, 'text', 'formats', 'vectors'],
+  explorer: ['models', ...plain],
   words: [],
   bridge: plain,
   // The workers' side of the bridge starts what does the work.
-  serve: ['bridge', 'training', 'models', 'engine', ...plain],
+  serve: ['bridge', 'training', 'explorer', 'models', 'engine', ...plain],
   app: ['bridge', 'words', ...plain],
   workers: ['serve'],
   cli: ['words', ...plain, ...tensors],

@@ -1,0 +1,169 @@
+import { readVectors, writeProjector, writeVectors, type VectorFormat } from '../formats/vectors'
+import { tablesOf } from '../models/word-vectors/vectors'
+import { LabError } from '../problem'
+import { alignTo, principalComponents } from '../projection'
+import {
+  answersTo,
+  createSpace,
+  nearestSpelling,
+  neighboursOf,
+  productsWith,
+  vectorOf,
+  type WordSpace,
+} from '../vectors'
+import type {
+  AboutRequest,
+  AboutWord,
+  AnalogyAnswer,
+  AnalogyRequest,
+  AxisWords,
+  LoadRequest,
+  Opened,
+  OpenRequest,
+  ProjectRequest,
+  Projected,
+  Unknown,
+} from './questions'
+
+interface Shelved {
+  readonly space: WordSpace
+  /** The other vector of each word, where there is one. */
+  readonly others?: WordSpace
+  readonly bytes: number
+}
+
+/** Bytes of vectors kept at hand; the least recently used go first. */
+const KEPT_BYTES = 512 * 1024 * 1024
+
+/** Answers questions about word vectors: of runs, at any checkpoint, and of files. */
+export function createExplorer() {
+  const shelf = new Map<string, Shelved>()
+
+  function put(key: string, shelved: Shelved): void {
+    shelf.delete(key)
+    shelf.set(key, shelved)
+    let total = [...shelf.values()].reduce((sum, { bytes }) => sum + bytes, 0)
+    for (const [oldest, { bytes }] of shelf) {
+      if (total <= KEPT_BYTES || oldest === key) break
+      shelf.delete(oldest)
+      total -= bytes
+    }
+  }
+
+  /** Throws `data-missing` for a key that is no longer held: load it again. */
+  function take(key: string): Shelved {
+    const shelved = shelf.get(key)
+    if (!shelved) throw new LabError('data-missing', { name: key })
+    shelf.delete(key)
+    shelf.set(key, shelved)
+    return shelved
+  }
+
+  return {
+    load({ key, model, settings, vocabulary, weights }: LoadRequest): void {
+      const { vectors, others } = tablesOf(model, settings, vocabulary, weights)
+      const space = createSpace(vectors)
+      const bytes = 2 * vectors.data.byteLength * (others ? 2 : 1)
+      put(key, { space, bytes, ...(others && { others: createSpace(others) }) })
+    },
+
+    async open(
+      { key, file, name, first }: OpenRequest,
+      progress: (done: number) => void,
+      signal: AbortSignal,
+    ): Promise<Opened> {
+      const limit = first === undefined ? {} : { first }
+      const { vectors, format, warnings } = await readVectors(file, name, { ...limit, progress, signal })
+      put(key, { space: createSpace(vectors), bytes: 2 * vectors.data.byteLength })
+      return { words: vectors.words, size: vectors.size, format, warnings }
+    },
+
+    project({ key, most, before, axes }: ProjectRequest): Projected | Unknown {
+      const { space } = take(key)
+      const { size, words } = space.vectors
+      const rows = space.unit.subarray(0, Math.min(most, words.length) * size)
+      if (axes) return alongWords(space, rows, axes)
+      const { points, shares } = principalComponents(rows, size, 2)
+      const [x = 0, y = 0] = shares
+      return {
+        points: before?.length === points.length ? alignTo(points, before) : points,
+        shares: [x, y],
+      }
+    },
+
+    about({ key, word, count, by }: AboutRequest): AboutWord | Unknown {
+      const { space, others } = take(key)
+      const index = space.indexOf(word)
+      if (index < 0) return unknown(space, word)
+      return {
+        word: index,
+        neighbours: neighboursOf(space, index, { count, by }),
+        vector: vectorOf(space.vectors, index).slice(),
+        ...(others && {
+          // What a word is likely to stand beside is told by the product itself, which is what was trained.
+          beside: neighboursOf(space, index, { count, by: 'dot', among: others }),
+          other: vectorOf(others.vectors, index).slice(),
+        }),
+      }
+    },
+
+    analogy({ key, a, b, c, count }: AnalogyRequest): AnalogyAnswer | Unknown {
+      const { space } = take(key)
+      const asked = [a, b, c].map((word) => space.indexOf(word)) as [number, number, number]
+      const missing = [a, b, c].find((_, i) => (asked[i] as number) < 0)
+      if (missing !== undefined) return unknown(space, missing)
+      return { asked, answers: answersTo(space, ...asked, count) }
+    },
+
+    /** The files of these vectors: one, or the projector's two. */
+    write({ key, format }: { readonly key: string; readonly format: VectorFormat }): readonly Blob[] {
+      const { vectors } = take(key).space
+      if (format !== 'projector') return [new Blob([...writeVectors(vectors, format)])]
+      const { tensors, metadata } = writeProjector(vectors)
+      return [new Blob([...tensors]), new Blob([metadata])]
+    },
+
+    spaceOf: (key: string): WordSpace => take(key).space,
+  }
+}
+
+export type Explorer = ReturnType<typeof createExplorer>
+
+/** Where the words lie along two directions between words, as cosines. */
+function alongWords(
+  space: WordSpace,
+  rows: Float32Array,
+  axes: readonly [AxisWords, AxisWords],
+): Projected | Unknown {
+  const { size } = space.vectors
+  const columns: Float32Array[] = []
+  for (const { plus, minus } of axes) {
+    const [up, down] = [space.indexOf(plus), space.indexOf(minus)]
+    if (up < 0) return unknown(space, plus)
+    if (down < 0) return unknown(space, minus)
+    const direction = Float32Array.from(
+      { length: size },
+      (_, d) => (space.unit[up * size + d] as number) - (space.unit[down * size + d] as number),
+    )
+    const length = Math.hypot(...direction) || 1
+    columns.push(
+      productsWith(
+        rows,
+        size,
+        direction.map((value) => value / length),
+      ),
+    )
+  }
+  const [x = new Float32Array(), y = new Float32Array()] = columns
+  const points = new Float32Array(2 * x.length)
+  x.forEach((value, i) => {
+    points[2 * i] = value
+    points[2 * i + 1] = y[i] as number
+  })
+  return { points }
+}
+
+export function unknown({ vectors }: WordSpace, word: string): Unknown {
+  const found = vectors.words[nearestSpelling(word, vectors.words)]
+  return { unknown: word, ...(found !== undefined && { nearest: found }) }
+}
