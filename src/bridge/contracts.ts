@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, dataSchema, problemSchema, recordSchema, settingsSchema, trialSchema } from '../lab/formats'
-import type { CorpusApi, ReaderApi, TrainerApi } from './protocol'
+import type { CorpusApi, ExplorerApi, ReaderApi, TrainerApi } from './protocol'
 import type { Contract } from './rpc'
 
 const text = v.string()
@@ -34,6 +34,16 @@ const blob = v.custom<Blob>((value) => value instanceof Blob, 'blob')
 const file = v.custom<File>((value) => value instanceof Blob && 'name' in value, 'file')
 const source = v.looseObject({ spec: dataSchema, files: v.array(blob) })
 
+const sets = {
+  similarity: v.optional(v.looseObject({ name: text, pairs: v.array(v.tuple([text, text, v.number()])) })),
+  analogies: v.optional(
+    v.looseObject({
+      name: text,
+      sections: v.array(v.looseObject({ name: text, analogies: v.array(v.tuple([text, text, text, text])) })),
+    }),
+  ),
+}
+
 export const trainerContract: Contract<TrainerApi> = {
   trial: {
     request: v.looseObject({ again: v.boolean() }),
@@ -48,6 +58,11 @@ export const trainerContract: Contract<TrainerApi> = {
       backend: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu', 'auto']),
       trial: v.optional(v.array(trialSchema)),
       startPaused: v.optional(v.boolean()),
+      measures: v.optional(
+        v.looseObject({
+          ...sets,
+        }),
+      ),
       resume: v.optional(
         v.looseObject({
           checkpoint,
@@ -123,5 +138,99 @@ export const corpusContract: Contract<CorpusApi> = {
   sample: {
     request: v.looseObject({ source, count, seed: count }),
     result: v.array(v.looseObject({ text, label: text, decisive: v.array(v.tuple([count, count])) })),
+  },
+}
+
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1))
+const floats = v.instance(Float32Array)
+const neighbours = v.array(v.looseObject({ word: index, nearness: v.number() }))
+const unknown = v.looseObject({ unknown: text, nearest: v.optional(text) })
+const key = text
+
+export const explorerContract: Contract<ExplorerApi> = {
+  load: {
+    request: v.looseObject({
+      key,
+      model: text,
+      settings: settingsSchema,
+      vocabulary: words,
+      weights: namedArrays,
+    }),
+  },
+  open: {
+    request: v.looseObject({ key, file: blob, name: text, first: v.optional(count) }),
+    event: share,
+    result: v.looseObject({ words, size: count, format: text, warnings: v.array(problemSchema) }),
+  },
+  project: {
+    request: v.looseObject({
+      key,
+      most: count,
+      before: v.optional(floats),
+      axes: v.optional(v.array(v.looseObject({ plus: text, minus: text }))),
+    }),
+    result: v.union([v.looseObject({ points: floats, shares: v.optional(v.array(share)) }), unknown]),
+  },
+  about: {
+    request: v.looseObject({ key, word: text, count, by: v.picklist(['cosine', 'dot']) }),
+    result: v.union([
+      v.looseObject({
+        word: index,
+        neighbours,
+        beside: v.optional(neighbours),
+        vector: floats,
+        other: v.optional(floats),
+      }),
+      unknown,
+    ]),
+  },
+  analogy: {
+    request: v.looseObject({ key, a: text, b: text, c: text, count }),
+    result: v.union([v.looseObject({ asked: v.array(index), answers: neighbours }), unknown]),
+  },
+  score: {
+    request: v.looseObject({ key, ...sets }),
+    result: v.looseObject({}),
+  },
+  truth: {
+    request: v.looseObject({ source }),
+    result: v.looseObject({
+      classes: v.array(v.looseObject({ name: text, words: v.array(text) })),
+      analogies: v.array(v.tuple([text, text, text, text])),
+      twoSenses: v.array(text),
+    }),
+  },
+  write: {
+    request: v.looseObject({
+      key,
+      format: v.picklist(['word2vec', 'word2vec-binary', 'glove', 'projector']),
+    }),
+    result: v.array(blob),
+  },
+  matrix: {
+    request: v.looseObject({
+      source,
+      minCount: count,
+      maxVocabulary: count,
+      window: count,
+      symmetric: v.boolean(),
+      most: count,
+    }),
+    event: share,
+    result: v.looseObject({ words, values: floats, bins: v.instance(Float64Array), nonZeros: count }),
+  },
+  senses: {
+    request: v.looseObject({ key, source, word: text, window: count, most: count }),
+    event: share,
+    result: v.union([
+      v.looseObject({
+        occurrences: v.array(v.looseObject({ before: text, word: text, after: text, sense: index })),
+        found: count,
+        senses: v.array(text),
+        points: floats,
+        own: floats,
+      }),
+      unknown,
+    ]),
   },
 }

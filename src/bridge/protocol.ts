@@ -1,3 +1,24 @@
+import type {
+  AboutRequest,
+  AboutWord,
+  AnalogyAnswer,
+  AnalogyRequest,
+  LoadRequest,
+  Matrix,
+  MatrixRequest,
+  Opened,
+  OpenRequest,
+  ProjectRequest,
+  Projected,
+  Score,
+  ScoreRequest,
+  Senses,
+  SensesRequest,
+  Truth,
+  TruthRequest,
+  Unknown,
+} from '../lab/explorer/questions'
+import type { VectorFormat } from '../lab/formats/vectors'
 import type { Insight } from '../lab/models/insight'
 import type { Settings } from '../lab/settings'
 import type { DataSource, Encoding } from '../lab/text/dataset'
@@ -74,4 +95,22 @@ export interface CorpusApi {
     readonly count: number
     readonly seed: number
   }): Promise<readonly Sample[]>
+}
+
+/** What the page may ask of the explorer: word vectors of runs and files, and the text behind them. */
+export interface ExplorerApi {
+  /** Keeps a run's vectors under a key until the explorer needs the room. */
+  load(request: LoadRequest): Promise<void>
+  /** Reads a file of vectors and keeps it under a key. */
+  open(request: OpenRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Opened>
+  // All of these throw `data-missing` for a key that is no longer held: load it again.
+  project(request: ProjectRequest): Promise<Projected | Unknown>
+  about(request: AboutRequest): Promise<AboutWord | Unknown>
+  analogy(request: AnalogyRequest): Promise<AnalogyAnswer | Unknown>
+  score(request: ScoreRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Score>
+  truth(request: TruthRequest): Promise<Truth>
+  write(request: { readonly key: string; readonly format: VectorFormat }): Promise<readonly Blob[]>
+  /** The co-occurrence matrix of a text; told how far it is, 0..1. */
+  matrix(request: MatrixRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Matrix>
+  senses(request: SensesRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Senses | Unknown>
 }

@@ -1,8 +1,8 @@
-import { corpusContract, readerContract, trainerContract } from './contracts'
-import type { CorpusApi, ReaderApi, TrainerApi } from './protocol'
+import { corpusContract, explorerContract, readerContract, trainerContract } from './contracts'
+import type { CorpusApi, ExplorerApi, ReaderApi, TrainerApi } from './protocol'
 import { connect, type Remote } from './rpc'
 
-/** The page's three workers. Each starts at the first call, and again after it died. */
+/** The page's four workers. Each starts at the first call, and again after it died. */
 export function connectTrainer(): Remote<TrainerApi> {
   return connect(trainerContract, {
     name: 'trainer',
@@ -24,5 +24,12 @@ export function connectCorpus(): Remote<CorpusApi> {
   return connect(corpusContract, {
     name: 'corpus',
     spawn: () => new Worker(new URL('../../workers/corpus.ts', import.meta.url), { type: 'module' }),
+  })
+}
+
+export function connectExplorer(): Remote<ExplorerApi> {
+  return connect(explorerContract, {
+    name: 'explorer',
+    spawn: () => new Worker(new URL('../../workers/explorer.ts', import.meta.url), { type: 'module' }),
   })
 }

@@ -8,6 +8,8 @@ import {
   nearestSpelling,
   neighboursOf,
   productsWith,
+  scoreAnalogies,
+  scoreSimilarity,
   vectorOf,
   type WordSpace,
 } from '../vectors'
@@ -22,6 +24,8 @@ import type {
   OpenRequest,
   ProjectRequest,
   Projected,
+  Score,
+  ScoreRequest,
   Unknown,
 } from './questions'
 
@@ -113,6 +117,18 @@ export function createExplorer() {
       const missing = [a, b, c].find((_, i) => (asked[i] as number) < 0)
       if (missing !== undefined) return unknown(space, missing)
       return { asked, answers: answersTo(space, ...asked, count) }
+    },
+
+    async score({ key, similarity, analogies }: ScoreRequest, signal: AbortSignal): Promise<Score> {
+      const { space } = take(key)
+      const breathe = async () => {
+        if (signal.aborted) throw new LabError('cancelled')
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      }
+      return {
+        ...(similarity && { similarity: scoreSimilarity(space, similarity) }),
+        ...(analogies && { analogies: await scoreAnalogies(space, analogies, { breathe }) }),
+      }
     },
 
     /** The files of these vectors: one, or the projector's two. */

@@ -1,4 +1,4 @@
 export * from './questions'
 export { createExplorer, type Explorer } from './explorer'
-export { matrixOf, runningWordsOf } from './matrix'
+export { matrixOf, runningWordsOf, truthOf } from './matrix'
 export { sensesOf } from './senses'

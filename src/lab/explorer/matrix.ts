@@ -2,10 +2,17 @@ import { countCooccurrences } from '../cooccurrence'
 import { corpusOf, readRunningWords, type RunningWords } from '../corpus'
 import { readTexts, type DataSource } from '../text'
 import { generateWorld } from '../worlds'
-import type { Matrix, MatrixRequest } from './questions'
+import type { Matrix, MatrixRequest, Truth, TruthRequest } from './questions'
 
 /** Half powers of ten from 0.01 to 10^8: bins of counts. */
 const BINS = 20
+
+/** What a generated world knows of its words. */
+export function truthOf({ source: { spec } }: TruthRequest): Truth {
+  if (spec.kind !== 'world') return { classes: [], analogies: [], twoSenses: [] }
+  const { classes = [], analogies = [], occurrences = [] } = generateWorld(spec).truth
+  return { classes, analogies, twoSenses: [...new Set(occurrences.map(({ word }) => word))] }
+}
 
 /** The running words of a source. Throws what reading throws. */
 export async function runningWordsOf(

@@ -3,7 +3,15 @@ import type { Problem } from '../problem'
 import type { Settings } from '../settings'
 import type { DataSource } from '../text/dataset'
 import type { NamedArrays } from '../training/events'
-import type { Nearness, Neighbour } from '../vectors'
+import type {
+  Analogy,
+  AnalogyScore,
+  AnalogySet,
+  Nearness,
+  Neighbour,
+  SimilarityScore,
+  SimilaritySet,
+} from '../vectors'
 
 /** Word vectors of a run at a checkpoint, or of a file, under a key. */
 export interface LoadRequest {
@@ -73,6 +81,29 @@ export interface AboutWord {
 export interface Unknown {
   readonly unknown: string
   readonly nearest?: string
+}
+
+/** What the page asks of a text's own truth: empty where it is no generated world. */
+export interface TruthRequest {
+  readonly source: DataSource
+}
+
+export interface Truth {
+  readonly classes: readonly { readonly name: string; readonly words: readonly string[] }[]
+  readonly analogies: readonly Analogy[]
+  /** Words of two senses. */
+  readonly twoSenses: readonly string[]
+}
+
+export interface ScoreRequest {
+  readonly key: string
+  readonly similarity?: SimilaritySet
+  readonly analogies?: AnalogySet
+}
+
+export interface Score {
+  readonly similarity?: SimilarityScore
+  readonly analogies?: AnalogyScore
 }
 
 /** b - a + c. */

@@ -1,0 +1,36 @@
+import type { RunningWords } from '../../lab/corpus'
+import { createExplorer, matrixOf, runningWordsOf, sensesOf, truthOf } from '../../lab/explorer'
+import type { DataSource } from '../../lab/text'
+import { explorerContract } from '../contracts'
+import type { ExplorerApi } from '../protocol'
+import { serve, transfer, type Endpoint } from '../rpc'
+
+/** Answers in this worker what the page asks of word vectors and of the text behind them. */
+export function serveExplorer(endpoint: Endpoint): void {
+  const explorer = createExplorer()
+  let kept: { readonly key: string; readonly running: RunningWords } | undefined
+
+  async function running(source: DataSource, options: Parameters<typeof runningWordsOf>[1]) {
+    const key = JSON.stringify(source.spec)
+    if (kept?.key !== key) kept = { key, running: await runningWordsOf(source, options) }
+    return kept.running
+  }
+
+  serve<ExplorerApi>(endpoint, explorerContract, {
+    load: async (request) => explorer.load(request),
+    open: (request, emit, signal) => explorer.open(request, emit, signal),
+    project: async (request) => transfer(explorer.project(request)),
+    about: async (request) => transfer(explorer.about(request)),
+    analogy: async (request) => explorer.analogy(request),
+    score: (request, _, signal) => explorer.score(request, signal),
+    truth: async (request) => truthOf(request),
+    write: async (request) => explorer.write(request),
+    async matrix(request, emit, signal) {
+      const half = (from: number) => ({ signal, progress: (done: number) => emit(from + done / 2) })
+      const words = await running(request.source, half(0))
+      return transfer(await matrixOf(request, words, half(0.5)))
+    },
+    senses: async (request, _, signal) =>
+      transfer(await sensesOf(explorer.spaceOf(request.key), request, signal)),
+  })
+}
