@@ -3,6 +3,7 @@ import { data } from './data/en'
 import { form } from './form/en'
 import { insight } from './insight/en'
 import { machine } from './machine/en'
+import { map } from './map/en'
 import { runs } from './runs/en'
 import { shell } from './shell/en'
 import { stations } from './stations/en'
@@ -14,6 +15,7 @@ export const en = {
   form,
   insight,
   machine,
+  map,
   runs,
   shell,
   stations,

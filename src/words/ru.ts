@@ -4,6 +4,7 @@ import { data } from './data/ru'
 import { form } from './form/ru'
 import { insight } from './insight/ru'
 import { machine } from './machine/ru'
+import { map } from './map/ru'
 import { runs } from './runs/ru'
 import { shell } from './shell/ru'
 import { stations } from './stations/ru'
@@ -15,6 +16,7 @@ export const ru: Words = {
   form,
   insight,
   machine,
+  map,
   runs,
   shell,
   stations,

@@ -11,6 +11,9 @@ export const icons = {
   help: 'M9 9.2a3 3 0 1 1 4.6 2.5c-1 .6-1.6 1.2-1.6 2.3M12 17.4v.1M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18z',
   keyboard: 'M3 6h18v12H3zM7 10h.1M11 10h.1M15 10h.1M17.5 10h.1M8 14h8',
   link: 'M10 14a4 4 0 0 0 6 .3l3-3a4 4 0 0 0-5.7-5.6l-1 1M14 10a4 4 0 0 0-6-.3l-3 3a4 4 0 0 0 5.7 5.6l1-1',
+  lasso:
+    'M12 4c5 0 8.5 2.4 8.5 5.5S17 15 12 15s-8.5-2.4-8.5-5.5S7 4 12 4zM8 14.5c-2.5.5-3 3 -1 3.5M7 18c1 1 .5 2.5-1 3',
+  minus: 'M5 12h14',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
   more: 'M4.5 12a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM11.5 12a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0zM18.5 12a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0z',
   next: 'M9 6l6 6-6 6',
@@ -28,7 +31,12 @@ export const icons = {
   trash: 'M4 7h16M10 4h4M6 7l1 13h10l1-13M10 11v5M14 11v5',
   undo: 'M4 10h10a5 5 0 0 1 0 10h-3M8 6l-4 4 4 4',
   up: 'M12 16V5M7 9l5-5 5 5M5 20h14',
+  whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   warning: 'M12 4l9 16H3zM12 10v4.5M12 17.4v.1',
+  /** Words: points in a plane, two of them alike. */
+  words: 'M4 20V4M4 20h16M9 9h.1M11.5 11.5h.1M17 6h.1M15 15h.1M8 16h.1',
+  /** One word, many meanings: one point, two ways. */
+  senses: 'M4 12h5M9 12c4 0 4-6 8-6M9 12c4 0 4 6 8 6M19 6h.1M19 18h.1',
   /** Many vectors, one vector: three bars run into one. */
   pooling: 'M4 5h6M4 12h6M4 19h6M10 5c4 0 3 7 6 7M10 19c4 0 3-7 6-7M10 12h10',
   /** Attention: words of different weight. */

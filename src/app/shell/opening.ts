@@ -14,7 +14,8 @@ export function enterByLink(): void {
   if (!link) return
   cameWithLink.add(link.station)
   const bench = benches[link.station]
-  bench.draft.load(link.settings)
+  bench.model = link.model
+  if (bench.model === link.model) bench.draft.load(link.settings)
   if (link.data) bench.source = { spec: link.data, files: [] }
   links.taken()
   toast(t().shell.linkOpened)

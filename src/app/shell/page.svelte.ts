@@ -1,5 +1,5 @@
 import { again, resume } from '../runs/commands'
-import { router, runs } from '../state'
+import { router, runs, stationNames } from '../state'
 import { benches, train, trainAllFour } from '../stations/bench.svelte'
 import { allowedFor, subjectOf } from '../stations/controls'
 import { narrow, wide } from './media'
@@ -72,11 +72,13 @@ function perform(command: Command): void {
       page.toggleSettings()
       break
     case 'station1':
-      router.go('pooling')
-      break
     case 'station2':
-      router.go('attention')
+    case 'station3':
+    case 'station4': {
+      const station = stationNames[Number(command.slice(-1)) - 1]
+      if (station) router.go(station)
       break
+    }
     case 'help':
       page.help = true
   }

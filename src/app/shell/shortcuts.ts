@@ -1,5 +1,15 @@
 export type Command =
-  'train' | 'pause' | 'step' | 'stop' | 'again' | 'settings' | 'station1' | 'station2' | 'help'
+  | 'train'
+  | 'pause'
+  | 'step'
+  | 'stop'
+  | 'again'
+  | 'settings'
+  | 'station1'
+  | 'station2'
+  | 'station3'
+  | 'station4'
+  | 'help'
 
 /** The key of every command; letters by their place on the keyboard, so that a Russian layout finds them too. */
 export const keys: Readonly<Record<Command, { readonly code: string; readonly shown: string }>> = {
@@ -11,6 +21,8 @@ export const keys: Readonly<Record<Command, { readonly code: string; readonly sh
   settings: { code: 'KeyS', shown: 'S' },
   station1: { code: 'Digit1', shown: '1' },
   station2: { code: 'Digit2', shown: '2' },
+  station3: { code: 'Digit3', shown: '3' },
+  station4: { code: 'Digit4', shown: '4' },
   help: { code: 'Slash', shown: '?' },
 }
 

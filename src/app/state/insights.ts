@@ -45,7 +45,8 @@ export async function readInsight(
   }
 }
 
-function stepAt(run: LiveRun, at: number | 'best' | 'last'): number {
+/** The step of a checkpoint that is kept. @throws LabError `checkpoint-missing` */
+export function stepAt(run: LiveRun, at: number | 'best' | 'last'): number {
   const { checkpoints } = run
   const last = checkpoints.at(-1)
   const entry =

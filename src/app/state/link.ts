@@ -1,7 +1,7 @@
 import type { Problem } from '../../lab/problem'
 import { checkSettings, defaultsOf, type Schema, type Settings } from '../../lab/settings'
 import type { DataSpec, WorldSpec } from '../../lab/text/dataset'
-import type { Link, StationName } from './types'
+import { stationNames, type Link, type StationName } from './types'
 
 /** What a link may speak of. */
 export interface Known {
@@ -16,7 +16,6 @@ export interface LinkContent {
   readonly data?: DataSpec
 }
 
-const stations: readonly StationName[] = ['attention', 'pooling']
 /** All settings changed take about a thousand; a browser's own limit is far beyond. */
 const LONGEST = 8000
 const LONGEST_NAME = 100
@@ -24,7 +23,7 @@ const LONGEST_NAME = 100
 /** The station an address asks for: `#/attention`, with or without more. */
 export function stationOf(hash: string): StationName | undefined {
   const [path] = hash.slice(0, LONGEST).replace(/^#\/?/, '').split('?', 1)
-  return stations.find((station) => station === path)
+  return stationNames.find((station) => station === path)
 }
 
 /**

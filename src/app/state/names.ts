@@ -2,6 +2,9 @@ import { schemas } from '../../lab/models'
 import type { Settings } from '../../lab/settings'
 import type { Language } from './language.svelte'
 
+/** Models that go by their own name. */
+const named: Readonly<Record<string, string>> = { glove: 'GloVe' }
+
 /**
  * A name for a new run: the first choice its model makes ("attention"), in the visitor's language, and the first
  * number from 1 that is free.
@@ -15,7 +18,7 @@ export function nameRun(
   const field = schemas[model]?.find(({ kind }) => kind === 'choice')
   const option =
     field?.kind === 'choice' ? field.options.find(({ value }) => value === settings[field.name]) : undefined
-  const base = option?.label[language] ?? model
+  const base = named[model] ?? option?.label[language] ?? model
   let number = 1
   while (taken.includes(`${base} ${number}`)) number++
   return `${base} ${number}`

@@ -6,11 +6,10 @@ import type { RunRecord } from '../../lab/training/events'
 import { factsOf } from './progress'
 import type { LiveRun } from './run.svelte'
 import { weigh, type Store, type StoredRun } from './storage/store'
-import type { StationName } from './types'
+import { stationNames } from './types'
 
 /** A file beyond this is no run of ours, and would not fit into one text. */
 const LARGEST_FILE = 400 * 1024 * 1024
-const stations: readonly StationName[] = ['attention', 'pooling']
 
 /** The run as a file, with its best weights and its last. */
 export async function exportRun(run: LiveRun, store: Store): Promise<Blob> {
@@ -57,7 +56,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   if (file.size > LARGEST_FILE) throw new LabError('import-not-ours', { name })
   const read = readRunFile(await file.text(), name)
   const damaged = (where: string) => new LabError('import-damaged', { name, where })
-  const station = stations.find((known) => known === read.station)
+  const station = stationNames.find((known) => known === read.station)
   if (!station) throw damaged('station')
   const schema = Object.hasOwn(schemas, read.model) ? schemas[read.model] : undefined
   if (!schema) throw new LabError('link-model-unknown', { model: read.model.slice(0, 60) })

@@ -4,7 +4,7 @@ import type { Remote } from '../../bridge/rpc'
 import type { Insight } from '../../lab/models/insight'
 import { LabError, problemOf, type Problem } from '../../lab/problem'
 import type { DataSource } from '../../lab/text/dataset'
-import { readInsight } from './insights'
+import { readInsight, stepAt } from './insights'
 import type { Language } from './language.svelte'
 import { Holdings } from './holdings'
 import { nameRun, newId, nextSeed } from './names'
@@ -18,7 +18,7 @@ import { RunList } from './run-list.svelte'
 import type { Store } from './storage/store'
 import type { Tabs } from './tabs'
 import { train, type TrainingMachine } from './train'
-import type { InsightOptions, Run, RunRequest, Runs, StationName } from './types'
+import type { InsightOptions, Run, RunRequest, Runs, RunWeights, StationName } from './types'
 import { Undo } from './undo.svelte'
 
 export interface RunsOptions {
@@ -321,6 +321,21 @@ export class RunsState implements Runs {
     return this.#orProblem(async () => {
       const { reader } = this.#options
       return readInsight({ reader, store: await this.#list.store }, this.#known(run), at, text, options)
+    })
+  }
+
+  weights(run: Run, at: number | 'best' | 'last'): Promise<RunWeights | Problem> {
+    return this.#orProblem(async () => {
+      const live = this.#known(run)
+      const step = stepAt(live, at)
+      const store = await this.#list.store
+      const key = `${live.id}/${step}/${live.generation}`
+      const [checkpoint, vocabulary] = await Promise.all([
+        store.checkpoint(live.id, step),
+        store.vocabulary(live.id),
+      ])
+      if (!checkpoint || !vocabulary) throw new LabError('checkpoint-missing', { name: live.name })
+      return { key, step, vocabulary, weights: checkpoint.weights }
     })
   }
 

@@ -1,6 +1,6 @@
-import type { CorpusApi } from '../../bridge/protocol'
+import type { CorpusApi, ExplorerApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
-import { connectCorpus, connectReader, connectTrainer } from '../../bridge/workers'
+import { connectCorpus, connectExplorer, connectReader, connectTrainer } from '../../bridge/workers'
 import { pacedFrames } from './frame'
 import { language } from './language.svelte'
 import { machineFingerprint, MachineState } from './machine.svelte'
@@ -35,4 +35,14 @@ export const corpus: Remote<CorpusApi> = {
   inspect: (request, emit, signal) => remote.inspect(plain(request), emit, signal),
   count: (source, emit, signal) => remote.count(plain(source), emit, signal),
   sample: (request, emit, signal) => remote.sample(plain(request), emit, signal),
+}
+
+const exploring = connectExplorer()
+
+/** The explorer of word vectors; takes reactive state as it is. */
+export const explorer: Remote<ExplorerApi> = {
+  ...exploring,
+  matrix: (request, emit, signal) => exploring.matrix(plain(request), emit, signal),
+  truth: (request, emit, signal) => exploring.truth(plain(request), emit, signal),
+  senses: (request, emit, signal) => exploring.senses(plain(request), emit, signal),
 }

@@ -2,9 +2,11 @@ import type { Insight } from '../../lab/models/insight'
 import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
 import type { DataSource, DataSpec, WorldSpec } from '../../lab/text/dataset'
-import type { BackendName, BackendTrial, RunRecord, Summary } from '../../lab/training/events'
+import type { BackendName, BackendTrial, NamedArrays, RunRecord, Summary } from '../../lab/training/events'
 
-export type StationName = 'pooling' | 'attention'
+/** Every station that works, in the order of the argument. */
+export const stationNames = ['words', 'senses', 'pooling', 'attention'] as const
+export type StationName = (typeof stationNames)[number]
 
 export type RunStatus =
   | 'queued'
@@ -102,6 +104,16 @@ export interface Runs {
     text: string,
     options?: InsightOptions,
   ): Promise<Insight | Problem>
+  /** The weights of a run at a checkpoint, and a key of their own: the same key, the same weights. */
+  weights(run: Run, at: number | 'best' | 'last'): Promise<RunWeights | Problem>
+}
+
+export interface RunWeights {
+  readonly key: string
+  readonly step: number
+  readonly vocabulary: readonly string[]
+  /** Copies: the receiver may hand them on. */
+  readonly weights: NamedArrays
 }
 
 export interface InsightOptions {

@@ -6,19 +6,54 @@ import { Draft } from '../parts/form'
 import { language, runs, type Run, type StationName } from '../state'
 import { openingSettings, openingSource } from './first-open'
 
-const model = 'text-classifier'
+/** The models of each station, the one it opens on first. */
+const modelsOf: Readonly<Record<StationName, readonly string[]>> = {
+  words: ['word2vec', 'glove'],
+  senses: ['word2vec', 'glove'],
+  pooling: ['text-classifier'],
+  attention: ['text-classifier'],
+}
 
 /** The settings and the data of a station's next run, as the visitor is choosing them. */
 export class Bench {
   readonly station: StationName
-  readonly model = model
-  readonly draft = new Draft(schemas[model] ?? [])
+  readonly models: readonly string[]
+  #model = $state('')
+  readonly #drafts: Readonly<Record<string, Draft>>
   /** undefined while the chosen data cannot be trained on yet. */
   source = $state.raw<DataSource | undefined>()
 
   constructor(station: StationName) {
     this.station = station
-    this.source = openingSource(language.current)
+    this.models = modelsOf[station]
+    this.#model = this.models[0] ?? ''
+    this.#drafts = Object.fromEntries(this.models.map((name) => [name, new Draft(schemas[name] ?? [])]))
+    this.source = openingSource(station, language.current)
+  }
+
+  /** The chosen one of `models`. */
+  get model(): string {
+    return this.#model
+  }
+
+  set model(name: string) {
+    if (this.models.includes(name)) this.#model = name
+  }
+
+  /** The settings of the chosen model; each model keeps its own. */
+  get draft(): Draft {
+    return this.draftOf(this.#model)
+  }
+
+  draftOf(model: string): Draft {
+    const draft = this.#drafts[model]
+    if (!draft) throw new RangeError(`no ${model} here`)
+    return draft
+  }
+
+  /** Whether its texts have classes; word vectors learn from any text. */
+  get labelled(): boolean {
+    return this.models.includes('text-classifier')
   }
 
   /** Why Train has to wait. */
@@ -29,6 +64,8 @@ export class Bench {
 }
 
 export const benches: Readonly<Record<StationName, Bench>> = {
+  words: new Bench('words'),
+  senses: new Bench('senses'),
   pooling: new Bench('pooling'),
   attention: new Bench('attention'),
 }
@@ -63,13 +100,14 @@ export function trainAllFour(bench: Bench): readonly Run[] {
 
 /** Starts the small model a station opens on; the form holds its settings, so that the next run can begin there. */
 export function startSmall(bench: Bench): void {
-  bench.draft.load(openingSettings)
+  for (const model of bench.models) bench.draftOf(model).load(openingSettings[model] ?? {})
   if (bench.station === 'pooling') trainAllFour(bench)
   else train(bench)
 }
 
 /** Fills the form with a run's settings; its texts come along when they can be made again (a world). */
 export function takeSettings(bench: Bench, run: Run): readonly Problem[] {
+  bench.model = run.model
   if (run.data.kind === 'world') bench.source = { spec: run.data, files: [] }
   return bench.draft.load(run.settings)
 }

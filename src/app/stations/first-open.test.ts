@@ -17,11 +17,13 @@ describe('a station on a first visit', () => {
   it('waits for a visitor who came with settings of their own', () =>
     expect(startsByItself('attention', [], true)).toBe(false))
 
-  it('opens on settings its model takes', () =>
-    expect(checkSettings(schemas['text-classifier'] ?? [], openingSettings).problems).toEqual([]))
+  it('opens on settings its models take', () =>
+    Object.entries(openingSettings).forEach(([model, settings]) =>
+      expect(checkSettings(schemas[model] ?? [], settings).problems).toEqual([]),
+    ))
 
   it.each(['en', 'ru'] as const)('opens on a world that exists, in %s', (language) => {
-    const { spec } = openingSource(language)
+    const { spec } = openingSource('words', language)
     if (spec.kind !== 'world') throw new Error('not a world')
     expect(checkSettings(worlds[spec.world]?.schema ?? [], spec.settings).problems).toEqual([])
     expect(generateWorld(spec).texts[0]?.text).toMatch(language === 'ru' ? /[а-я]/ : /[a-z]/)

@@ -95,20 +95,20 @@ export async function trainWords(input: WordsInput): Promise<void> {
     record({ type: 'metric', at: lastScore, step: model.done, epoch: epochNow(), values })
   }
 
-  async function checkpoint(best = false): Promise<void> {
-    // The same step once more only to say that it is the best.
-    if (shown === model.done && !best) return
+  async function checkpoint(): Promise<void> {
+    if (shown === model.done) return
     shown = model.done
     lastCheckpoint = clock.now()
     const kept: Checkpoint = {
       step: model.done,
       epoch: epochNow(),
-      best,
+      // Nothing tells which is best but the last: there is no validation.
+      best: false,
       weights: copyArrays(await model.weights()),
       optimizer: await model.state(),
     }
     const { step, epoch } = kept
-    record({ type: 'snapshot', at: clock.now(), step, epoch, best }, { checkpoint: kept })
+    record({ type: 'snapshot', at: clock.now(), step, epoch, best: false }, { checkpoint: kept })
   }
 
   async function oneStep(): Promise<void> {
@@ -172,7 +172,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   if (signal?.aborted) throw new LabError('cancelled')
   report()
   await score(true)
-  await checkpoint(true)
+  await checkpoint()
   const summary: Summary = {
     bestStep: model.done,
     validation: {},

@@ -10,6 +10,8 @@ export const curves = {
     learningRate: 'Learning rate',
     tokensPerSecond: 'Tokens/s',
     decisiveShare: 'On deciding words',
+    similarity: 'Similarity',
+    analogies: 'Analogies',
   },
   about: {
     loss: 'How surprised the model is by the right answer. Lower is better; watch where validation stops following training.',
@@ -18,6 +20,9 @@ export const curves = {
     gradNorm: 'The length of the gradient of all parameters together, before clipping.',
     learningRate: 'The length of a step, after warm-up and schedule.',
     tokensPerSecond: 'Words read in training, padding left out.',
+    similarity:
+      'How well the order of the cosines agrees with what is known to be alike (Spearman). 1 is the same order, 0 none.',
+    analogies: 'The share of analogies whose answer is the word nearest to b − a + c.',
     decisiveShare:
       'The share of the pooling’s weight that lies on the words that decide the class. Only a generated world knows them.',
   },

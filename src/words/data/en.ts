@@ -19,6 +19,9 @@ export const data = {
 
   pasteMode: 'What you paste',
   pasteModes: { boxes: 'one box per class', table: 'a table' },
+  anyText: 'Any text, a line or a book. Lines end a thought: neighbours are not looked for across them.',
+  anyTextBox: 'Text to learn words from',
+  anyTextPlaceholder: 'The cat sat on the mat…',
   boxesHelp: 'One class per box, one text per line. Two classes are enough to begin.',
   tableHelp: 'A column of texts and a column of classes, with tabs, commas or as JSON lines.',
   tablePlaceholder: 'text\tclass\nA warm, funny film\tpositive\nTwo hours I want back\tnegative',

@@ -19,7 +19,15 @@ export interface Panel {
 }
 
 export type PanelName =
-  'loss' | 'accuracy' | 'macroF1' | 'gradNorm' | 'learningRate' | 'tokensPerSecond' | 'decisiveShare'
+  | 'loss'
+  | 'accuracy'
+  | 'macroF1'
+  | 'similarity'
+  | 'analogies'
+  | 'gradNorm'
+  | 'learningRate'
+  | 'tokensPerSecond'
+  | 'decisiveShare'
 
 /** Every chart of a run, in the order they are offered. Solid is training, dashed is validation. */
 export const panels: readonly Panel[] = [
@@ -43,6 +51,16 @@ export const panels: readonly Panel[] = [
     name: 'macroF1',
     lines: [{ metric: 'validation.macroF1', style: 'dashed', noisy: false }],
     range: { bounds: [0, 1] },
+  },
+  {
+    name: 'analogies',
+    lines: [{ metric: 'analogies', style: 'solid', noisy: false }],
+    range: { bounds: [0, 1] },
+  },
+  {
+    name: 'similarity',
+    lines: [{ metric: 'similarity', style: 'solid', noisy: false }],
+    range: { bounds: [-1, 1] },
   },
   { name: 'gradNorm', lines: [{ metric: 'gradNorm', style: 'solid', noisy: true }], range: { from: 0 } },
   {

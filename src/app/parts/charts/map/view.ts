@@ -1,0 +1,102 @@
+/** How the plane of the points lies on the screen: screen = (plane - centre) * scale + middle, y upwards. */
+export interface MapView {
+  readonly x: number
+  readonly y: number
+  /** Pixels per unit. */
+  readonly scale: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Pixels left free around what is fitted. */
+const MARGIN = 40
+
+/** Shows all points. */
+export function fit(points: Float32Array, { width, height }: Size): MapView {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i] as number, points[i + 1] as number]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    bottom = Math.min(bottom, y)
+    top = Math.max(top, y)
+  }
+  if (!(right >= left)) return { x: 0, y: 0, scale: 1 }
+  const scale = Math.min(
+    Math.max(1, width - 2 * MARGIN) / Math.max(right - left, 1e-6),
+    Math.max(1, height - 2 * MARGIN) / Math.max(top - bottom, 1e-6),
+  )
+  return { x: (left + right) / 2, y: (bottom + top) / 2, scale }
+}
+
+export function toScreen(view: MapView, size: Size, x: number, y: number): readonly [number, number] {
+  return [(x - view.x) * view.scale + size.width / 2, (view.y - y) * view.scale + size.height / 2]
+}
+
+export function toPlane(view: MapView, size: Size, x: number, y: number): readonly [number, number] {
+  return [(x - size.width / 2) / view.scale + view.x, view.y - (y - size.height / 2) / view.scale]
+}
+
+/** Moves what is seen by so many pixels. */
+export function pan(view: MapView, dx: number, dy: number): MapView {
+  return { ...view, x: view.x - dx / view.scale, y: view.y + dy / view.scale }
+}
+
+/** Comes nearer by a factor, the place under a pixel staying where it is. */
+export function zoomAt(view: MapView, size: Size, x: number, y: number, factor: number): MapView {
+  const [px, py] = toPlane(view, size, x, y)
+  const scale = Math.min(1e7, Math.max(1e-4, view.scale * factor))
+  return {
+    scale,
+    x: px - (x - size.width / 2) / scale,
+    y: py + (y - size.height / 2) / scale,
+  }
+}
+
+/** The nearest point within so many pixels; -1 when there is none. */
+export function nearestPoint(
+  points: Float32Array,
+  view: MapView,
+  size: Size,
+  x: number,
+  y: number,
+  within: number,
+): number {
+  const [px, py] = toPlane(view, size, x, y)
+  let least = (within / view.scale) ** 2
+  let found = -1
+  for (let i = 0; i < points.length; i += 2) {
+    const dx = (points[i] as number) - px
+    const dy = (points[i + 1] as number) - py
+    const distance = dx * dx + dy * dy
+    if (distance < least) {
+      least = distance
+      found = i / 2
+    }
+  }
+  return found
+}
+
+/** Points inside a closed line drawn on the screen (even-odd rule). */
+export function pointsWithin(
+  points: Float32Array,
+  view: MapView,
+  size: Size,
+  line: readonly (readonly [number, number])[],
+): number[] {
+  const corners = line.map(([x, y]) => toPlane(view, size, x, y))
+  const inside: number[] = []
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [points[i] as number, points[i + 1] as number]
+    let odd = false
+    corners.forEach(([ax, ay], at) => {
+      const [bx, by] = corners[(at + 1) % corners.length] as readonly [number, number]
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) odd = !odd
+    })
+    if (odd) inside.push(i / 2)
+  }
+  return inside
+}

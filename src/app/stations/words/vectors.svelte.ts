@@ -1,0 +1,181 @@
+import { transfer } from '../../../bridge/rpc'
+import type { AboutWord, Score, Unknown } from '../../../lab/explorer/questions'
+import { LabError, problemOf, type Problem } from '../../../lab/problem'
+import type { AnalogySet, Nearness, SimilaritySet } from '../../../lab/vectors'
+import { createLatest } from '../../text/latest'
+import { explorer, runs, type Run } from '../../state'
+
+/** Word vectors on show: of a run at a checkpoint, or of a file. */
+export interface Shown {
+  /** What the explorer knows them by. */
+  readonly key: string
+  /** What stays the same from checkpoint to checkpoint. */
+  readonly subject: string
+  readonly run: Run | undefined
+  readonly step: number | undefined
+  readonly words: readonly string[]
+  /** Of the first words. [words shown, 2] */
+  readonly points: Float32Array
+  readonly shares: readonly [number, number] | undefined
+}
+
+export interface AxesAsked {
+  readonly x: { readonly plus: string; readonly minus: string }
+  readonly y: { readonly plus: string; readonly minus: string }
+}
+
+interface Question {
+  readonly of: { readonly run: Run; readonly step: number } | OpenFile
+  readonly most: number
+  readonly axes: AxesAsked | undefined
+}
+
+export interface OpenFile {
+  readonly key: string
+  readonly name: string
+  readonly words: readonly string[]
+  readonly size: number
+  readonly warnings: readonly Problem[]
+}
+
+/** A new map is asked for at most this often while a run trains, in milliseconds. */
+const PACE = 400
+
+/** Asks the explorer, and holds what it last answered. */
+export class VectorDesk {
+  shown = $state.raw<Shown | undefined>()
+  problem = $state.raw<Problem | undefined>()
+  unknown = $state.raw<Unknown | undefined>()
+  about = $state.raw<{ readonly key: string; readonly of: AboutWord } | undefined>()
+  scores = $state.raw<readonly { readonly name: string; readonly score: Score }[]>([])
+  file = $state.raw<OpenFile | undefined>()
+  opening = $state.raw<{ readonly name: string; readonly done: number } | undefined>()
+  // Not reactive: what the explorer holds is nobody's to show.
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity
+  readonly #loaded = new Set<string>()
+  #opener: AbortController | undefined
+  #files = 0
+
+  readonly #maps = createLatest<Question, Shown | Unknown>({
+    request: (question) => this.#map(question),
+    answered: (answer) => {
+      this.problem = undefined
+      if ('unknown' in answer) this.unknown = answer
+      else this.shown = answer
+    },
+    failed: (thrown) => (this.problem = problemOf(thrown)),
+  })
+
+  readonly #words = createLatest<{ key: string; word: string; by: Nearness }, AboutWord | Unknown>({
+    request: ({ key, word, by }) => explorer.about({ key, word, by, count: 10 }),
+    answered: (answer, { key }) => {
+      if ('unknown' in answer) {
+        this.unknown = answer
+        return
+      }
+      this.unknown = undefined
+      this.about = { key, of: answer }
+    },
+    failed: (thrown) => this.#forget(thrown),
+  })
+
+  readonly #scorer = createLatest<
+    { key: string; sets: readonly (SimilaritySet | AnalogySet)[] },
+    readonly { name: string; score: Score }[]
+  >({
+    request: ({ key, sets }, signal) =>
+      Promise.all(
+        sets.map(async (set) => {
+          const asked = 'pairs' in set ? { similarity: set } : { analogies: set }
+          return { name: set.name, score: await explorer.score({ key, ...asked }, undefined, signal) }
+        }),
+      ),
+    answered: (scores) => (this.scores = scores),
+    failed: (thrown) => this.#forget(thrown),
+  })
+
+  /** What was held there may have given way to others: it is loaded again with the next map. */
+  #forget(thrown: unknown): void {
+    const problem = problemOf(thrown)
+    if (problem.code === 'data-missing') this.#loaded.clear()
+    else this.problem = problem
+  }
+
+  /** Asks for a map. While a run trains, every answer is waited for. */
+  look(question: Question, following: boolean): void {
+    if (following) this.#maps.askNext(question, PACE)
+    else this.#maps.ask(question)
+  }
+
+  ask(key: string, word: string, by: Nearness): void {
+    this.#words.askNext({ key, word, by })
+  }
+
+  score(key: string, sets: readonly (SimilaritySet | AnalogySet)[]): void {
+    if (sets.length === 0) this.scores = []
+    else this.#scorer.askNext({ key, sets })
+  }
+
+  /** Reads a file of vectors; what is on show stays until it has been read. */
+  async open(file: File, first: number | undefined): Promise<void> {
+    this.#opener?.abort()
+    const opener = new AbortController()
+    this.#opener = opener
+    const { name } = file
+    this.opening = { name, done: 0 }
+    const key = `file/${++this.#files}`
+    try {
+      const opened = await explorer.open(
+        { key, file, name, ...(first !== undefined && { first }) },
+        (done) => (this.opening = { name, done }),
+        opener.signal,
+      )
+      this.#loaded.add(key)
+      this.problem = undefined
+      this.file = { key, name, words: opened.words, size: opened.size, warnings: opened.warnings }
+    } catch (thrown) {
+      const problem = problemOf(thrown)
+      if (problem.code !== 'cancelled') this.problem = problem
+    } finally {
+      if (this.#opener === opener) this.opening = undefined
+    }
+  }
+
+  cancelOpening(): void {
+    this.#opener?.abort()
+  }
+
+  async #map({ of, most, axes }: Question): Promise<Shown | Unknown> {
+    if ('words' in of) {
+      const { key, words } = of
+      return this.#project({ key, subject: key, words, run: undefined, step: undefined }, most, axes)
+    }
+    const { run } = of
+    const found = await runs.weights(run, of.step)
+    if ('code' in found) throw new LabError(found.code, found.values)
+    const { key, step, vocabulary, weights } = found
+    const load = async () => {
+      const { model, settings } = run
+      await explorer.load(transfer({ key, model, settings, vocabulary, weights }))
+      this.#loaded.add(key)
+    }
+    if (!this.#loaded.has(key)) await load()
+    return this.#project({ key, subject: run.id, words: vocabulary, run, step }, most, axes)
+  }
+
+  async #project(
+    of: Omit<Shown, 'points' | 'shares'>,
+    most: number,
+    axes: AxesAsked | undefined,
+  ): Promise<Shown | Unknown> {
+    const before = this.shown?.subject === of.subject && !axes ? this.shown.points : undefined
+    const answer = await explorer.project({
+      key: of.key,
+      most,
+      ...(before && before.length === 2 * Math.min(most, of.words.length) && { before }),
+      ...(axes && { axes: [axes.x, axes.y] }),
+    })
+    if ('unknown' in answer) return answer
+    return { ...of, points: answer.points, shares: answer.shares }
+  }
+}

@@ -1,0 +1,117 @@
+import { LabError } from '../problem'
+import { randomFrom } from '../random'
+import { checkSettings, type Settings } from '../settings'
+import { alignTo } from './align'
+import type { Layout } from './layout'
+import { nearestNeighbours, unitRows, type Metric } from './neighbours'
+import { principalComponents } from './pca'
+import { layoutSchemas, type LayoutMethod } from './settings'
+import { createTsne } from './tsne'
+import { createTurns } from './turns'
+import { createUmap } from './umap'
+
+export interface LayoutRequest {
+  readonly method: LayoutMethod
+  readonly settings: Settings
+  /** Row-major. [rows, size] */
+  readonly data: Float32Array
+  readonly size: number
+  /** Where the same rows were, NaN for those that were not: every frame is turned towards it. [rows, 2] */
+  readonly before?: Float32Array
+}
+
+/** Where the points are on their way. */
+export interface LayoutFrame {
+  /** Absent until the neighbours are known. [rows, 2] */
+  readonly points?: Float32Array
+  /** 0..1 */
+  readonly done: number
+  /** Milliseconds, as far as can be told. */
+  readonly remainingMs?: number
+}
+
+export interface LaidOut {
+  /** [rows, 2] */
+  readonly points: Float32Array
+  readonly milliseconds: number
+}
+
+const FRAME_MS = 250
+/** t-SNE looks this many times its perplexity far. */
+const PERPLEXITY_REACH = 3
+/** Of a random start besides the principal components: rows that are the same must be able to part. */
+const JITTER = 1e-4
+
+/**
+ * Lays rows out in the plane so that neighbours stay neighbours, from their principal components on. The same request gives the same points.
+ *
+ * @throws LabError `cancelled`; `setting-range` and the like for settings that do not fit
+ */
+export async function layOut(
+  { method, settings: foreign, data, size, before }: LayoutRequest,
+  emit: (frame: LayoutFrame) => void = () => undefined,
+  signal?: AbortSignal,
+): Promise<LaidOut> {
+  const began = performance.now()
+  const { settings, problems } = checkSettings(layoutSchemas[method], foreign)
+  const [problem] = problems
+  if (problem) throw new LabError(problem.code, problem.values)
+  const rows = data.length / size
+  if (!Number.isInteger(rows)) throw new RangeError(`${data.length} numbers are no rows of ${size}`)
+  const turns = createTurns(signal)
+  const number = (name: string) => settings[name] as number
+  const metric = settings.metric as Metric
+  const random = randomFrom(number('seed'), 'layout', method)
+
+  const wanted = method === 'umap' ? number('neighbours') - 1 : Math.ceil(PERPLEXITY_REACH * number('perplexity'))
+  let shown = performance.now()
+  const graph = await nearestNeighbours(data, size, {
+    count: Math.max(1, wanted),
+    metric,
+    turns,
+    progress: (done) => {
+      if (performance.now() - shown < FRAME_MS) return
+      shown = performance.now()
+      emit({ done: done * SEARCH_SHARE })
+    },
+  })
+  const start = startOf(metric === 'cosine' ? unitRows(data, size) : data, size)
+  for (let i = 0; i < start.length; i++) start[i] = (start[i] as number) + JITTER * random.normal()
+  await turns.take()
+  const layout: Layout =
+    method === 'umap'
+      ? createUmap(graph, start, { minDist: number('minDist'), epochs: number('iterations'), random })
+      : createTsne(graph, start, { perplexity: number('perplexity'), steps: number('iterations') })
+
+  let last = before
+  const place = (): Float32Array => {
+    last = last?.length === layout.points.length ? alignTo(layout.points, last) : layout.points.slice()
+    return last
+  }
+  const stepsBegan = performance.now()
+  for (let done = 1; done <= layout.steps && rows > 1; done++) {
+    layout.step()
+    await turns.take()
+    const now = performance.now()
+    if (now - shown < FRAME_MS || done === layout.steps) continue
+    shown = now
+    emit({
+      points: place().slice(),
+      done: SEARCH_SHARE + ((1 - SEARCH_SHARE) * done) / layout.steps,
+      remainingMs: ((now - stepsBegan) / done) * (layout.steps - done),
+    })
+  }
+  return { points: place(), milliseconds: performance.now() - began }
+}
+
+/** The part of the bar that finding the neighbours fills. */
+const SEARCH_SHARE = 0.1
+
+/** The first two principal components, at a spread of 1. [rows, 2] */
+function startOf(data: Float32Array, size: number): Float32Array {
+  const { points } = principalComponents(data, size, 2)
+  let squares = 0
+  for (const x of points) squares += x * x
+  const spread = Math.sqrt(squares / Math.max(1, points.length))
+  return points.map((x) => (spread > 0 ? x / spread : 0))
+}

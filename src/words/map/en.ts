@@ -1,0 +1,139 @@
+import { formatCount, formatCounted, formatNumber, formatShare } from '../numbers'
+
+const counted = (count: number, one: string, many: string): string =>
+  formatCounted(count, 'en', { one, many })
+const number = (value: number): string => formatNumber(value, 'en')
+
+/** The map of words, and what is asked of one word, of three, and of the whole text. */
+export const map = {
+  title: 'The map of words',
+  nearer: 'Nearer',
+  further: 'Further',
+  whole: 'Everything',
+  lasso: 'Catch words with a loop',
+  picture: (words: number, word: string | undefined) =>
+    `A map of ${counted(words, 'word', 'words')}${word === undefined ? '' : `, “${word}” chosen`}. Arrow keys move it, plus and minus zoom, 0 shows everything.`,
+  about: (shown: number, all: number) =>
+    shown === all
+      ? `${counted(shown, 'word', 'words')}, each at length 1, seen along the two directions in which they differ most.`
+      : `The ${formatCount(shown, 'en')} most frequent of ${counted(all, 'word', 'words')}, each at length 1, seen along the two directions in which they differ most.`,
+  shares: (x: number, y: number) =>
+    `These two hold ${formatShare(x + y, 'en')} of the differences (${formatShare(x, 'en')} across, ${formatShare(y, 'en')} up).`,
+  waiting: 'The map begins with the first checkpoint.',
+  search: 'Find a word',
+  unknown: (word: string) => `“${word}” has no vector here.`,
+  didYouMean: (word: string) => `Did you mean “${word}”?`,
+  colourBy: 'Colour',
+  colours: { class: 'by class', frequency: 'by frequency', none: 'none' },
+  noClass: 'of no class',
+  frequent: 'frequent',
+  rare: 'rare',
+  mapAlong: 'Axes',
+  axes: { variance: 'what varies most', words: 'words' },
+  axisX: 'Across',
+  axisY: 'Up',
+  minus: 'minus',
+  words: 'Words shown',
+  caught: (count: number) => `${counted(count, 'word', 'words')} caught`,
+  letGo: 'Let go',
+  hint: 'Point at a word, or click to hold it. Shift and drag draws a loop.',
+
+  word: (word: string) => `“${word}”`,
+  chooseWord: 'Point at a word on the map, or find one, to see its neighbours.',
+  rank: (rank: number, all: number) =>
+    `number ${formatCount(rank, 'en')} of ${formatCount(all, 'en')} by frequency`,
+  neighbours: 'Nearest words',
+  neighboursAbout: 'Words whose vectors point the same way: those that keep the same company.',
+  beside: 'Expected beside it',
+  besideAbout:
+    'Words whose other vector has the largest product with this one: those it is trained to be found beside.',
+  by: 'Nearness',
+  nearness: { cosine: 'angle', dot: 'product' },
+  bothVectors: 'Its two vectors',
+  vectorNames: { centre: 'in the middle', context: 'as a neighbour', only: 'its vector' },
+  vectorCell: (index: number, value: number) => `number ${formatCount(index, 'en')}: ${number(value)}`,
+
+  analogies: 'Analogies',
+  analogiesAbout:
+    'What is to the third word as the second is to the first? The answer is the word nearest to b − a + c.',
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  isTo: 'is to',
+  as: 'as',
+  another: 'Another one',
+  right: 'right, by the truth of this world',
+
+  pair: 'Why neighbours make words alike',
+  pairAbout: (word: string, beside: string) =>
+    `One step on one pair: “${word}” was read, “${beside}” stood beside it.`,
+  pairSteps: {
+    product: 'How expected they are together: the product of the two vectors.',
+    sigmoid: 'As a probability.',
+    loss: 'How surprised the model is to see them together.',
+    step: (rate: string) =>
+      `With a learning rate of ${rate} both vectors move towards each other by what is missing to 1.`,
+    after: 'The product after that one step.',
+  },
+  pairWhy:
+    'Every word that stands beside the same neighbours is pulled towards the same vectors. So words in the same company come to lie together, though they never met each other.',
+
+  matrix: 'The matrix behind it',
+  matrixAbout: (count: number, words: number) =>
+    `${counted(count, 'pair of words stands', 'pairs of words stand')} together at least once. Here are the ${formatCount(words, 'en')} most frequent words; darker is more often (logarithmic).`,
+  matrixFirst: 'Words in the picture',
+  matrixCount: 'Count the text',
+  matrixPicture: (words: number) => `Co-occurrence of the ${formatCount(words, 'en')} most frequent words`,
+  matrixCell: (row: string, column: string, value: number) => `${row} and ${column}: ${number(value)}`,
+  weight: 'How much a count weighs: f(x)',
+  weightAbout: (share: number) =>
+    `The bars are this text’s own counts; the line is f(x). ${formatShare(share, 'en')} of the counts lie below x_max and weigh less than 1.`,
+  weightPicture: 'Weight of a count, over how many counts of each size there are',
+  weightAxis: 'count x (logarithmic)',
+
+  scores: 'Scored by people',
+  scoresAbout:
+    'Drop a set of word pairs with a number (WordSim-353, SimLex-999, MEN, RUSSE) or of analogies (questions-words). They are scored at every checkpoint you look at.',
+  scoresAdd: 'Choose sets',
+  similarity: (name: string, correlation: number, covered: number, pairs: number) =>
+    `${name}: Spearman ${Number.isFinite(correlation) ? number(correlation) : '–'} on ${formatCount(covered, 'en')} of ${counted(pairs, 'pair', 'pairs')}`,
+  analogyScore: (name: string, right: number, asked: number) =>
+    `${name}: ${asked > 0 ? formatShare(right / asked, 'en') : '–'} right of ${counted(asked, 'analogy', 'analogies')}`,
+  removeSet: (name: string) => `Remove ${name}`,
+
+  open: 'Open vectors',
+  opening: (name: string) => `Reading ${name}`,
+  opened: (name: string, words: number, size: number) =>
+    `${name}: ${counted(words, 'word', 'words')} of ${formatCount(size, 'en')} numbers`,
+  closeFile: 'Back to the run',
+  first: 'Read only the first words',
+  firstAll: 'all',
+  save: 'Save vectors',
+  formats: {
+    word2vec: 'word2vec, text',
+    'word2vec-binary': 'word2vec, binary',
+    glove: 'GloVe',
+    projector: 'Embedding Projector (two .tsv)',
+  },
+  cancel: 'Cancel',
+  model: 'Model',
+  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Classifier' } as Record<string, string>,
+
+  senses: 'Every place it stands in',
+  sensesWord: 'The word',
+  sensesAbout: (shown: number, found: number) =>
+    shown === found
+      ? `${counted(found, 'occurrence', 'occurrences')}. Each point is one of them, placed by the mean of its neighbours’ vectors.`
+      : `${formatCount(shown, 'en')} of ${counted(found, 'occurrence', 'occurrences')}, evenly over the text. Each point is one of them, placed by the mean of its neighbours’ vectors.`,
+  sensesNone: (word: string) => `“${word}” does not stand in this text.`,
+  sensesOwn: 'its own vector: the same in all of them',
+  sensesApart: (silhouette: number, accuracy: number) =>
+    `How well the senses come apart: silhouette ${number(silhouette)} (1 is best, 0 is mixed); ${formatShare(accuracy, 'en')} of the occurrences lie nearest to their own sense.`,
+  sensesUnknown:
+    'Nobody has marked the senses in this text. See whether the points fall into groups yourself.',
+  sensesWindow: 'Neighbours to either side',
+  sensesPicture: (word: string, count: number) =>
+    `${counted(count, 'occurrence', 'occurrences')} of “${word}” by their neighbours`,
+  sensesList: 'In context',
+  sensesStatic: 'By its own vector, all of them lie in one point. One vector a word cannot do better.',
+}

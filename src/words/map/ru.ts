@@ -1,0 +1,138 @@
+import { formatCount, formatCounted, formatNumber, formatShare } from '../numbers'
+import type { map as english } from './en'
+
+const counted = (count: number, one: string, few: string, many: string): string =>
+  formatCounted(count, 'ru', { one, few, many })
+const number = (value: number): string => formatNumber(value, 'ru')
+
+/** The map of words in Russian. */
+export const map: typeof english = {
+  title: 'Карта слов',
+  nearer: 'Ближе',
+  further: 'Дальше',
+  whole: 'Показать всё',
+  lasso: 'Обвести слова петлёй',
+  picture: (words, word) =>
+    `Карта: ${counted(words, 'слово', 'слова', 'слов')}${word === undefined ? '' : `, выбрано «${word}»`}. Стрелки двигают карту, плюс и минус меняют масштаб, 0 показывает всё.`,
+  about: (shown, all) =>
+    shown === all
+      ? `${counted(shown, 'слово', 'слова', 'слов')}, все векторы длины 1; видны два направления, в которых они различаются сильнее всего.`
+      : `Самые частые ${formatCount(shown, 'ru')} из ${formatCount(all, 'ru')} слов, все векторы длины 1; видны два направления, в которых они различаются сильнее всего.`,
+  shares: (x, y) =>
+    `На эти два приходится ${formatShare(x + y, 'ru')} различий (${formatShare(x, 'ru')} по горизонтали, ${formatShare(y, 'ru')} по вертикали).`,
+  waiting: 'Карта появится с первой контрольной точкой.',
+  search: 'Найти слово',
+  unknown: (word) => `У слова «${word}» здесь нет вектора.`,
+  didYouMean: (word) => `Может быть, «${word}»?`,
+  colourBy: 'Цвет',
+  colours: { class: 'по классу', frequency: 'по частоте', none: 'один' },
+  noClass: 'без класса',
+  frequent: 'частые',
+  rare: 'редкие',
+  mapAlong: 'Оси',
+  axes: { variance: 'где больше различий', words: 'по словам' },
+  axisX: 'Вправо',
+  axisY: 'Вверх',
+  minus: 'минус',
+  words: 'Сколько слов',
+  caught: (count) => `Обведено: ${counted(count, 'слово', 'слова', 'слов')}`,
+  letGo: 'Отпустить',
+  hint: 'Наведите на слово или щёлкните, чтобы его удержать. Shift и движение мышью — петля.',
+
+  word: (word) => `«${word}»`,
+  chooseWord: 'Наведите на слово на карте или найдите его — здесь появятся его соседи.',
+  rank: (rank, all) => `${formatCount(rank, 'ru')}-е из ${formatCount(all, 'ru')} по частоте`,
+  neighbours: 'Ближайшие слова',
+  neighboursAbout: 'Слова, чьи векторы смотрят в ту же сторону: они бывают в той же компании.',
+  beside: 'Ожидаются рядом',
+  besideAbout:
+    'Слова, чей второй вектор даёт с этим наибольшее произведение: рядом с ними модель и учится его ждать.',
+  by: 'Близость',
+  nearness: { cosine: 'угол', dot: 'произведение' },
+  bothVectors: 'Два его вектора',
+  vectorNames: { centre: 'само слово', context: 'как сосед', only: 'его вектор' },
+  vectorCell: (index, value) => `число ${formatCount(index, 'ru')}: ${number(value)}`,
+
+  analogies: 'Аналогии',
+  analogiesAbout:
+    'Что относится к третьему слову так же, как второе к первому? Ответ — слово, ближайшее к b − a + c.',
+  a: 'a',
+  b: 'b',
+  c: 'c',
+  isTo: 'относится к',
+  as: 'как',
+  another: 'Другая',
+  right: 'верно: так устроен этот мир',
+
+  pair: 'Почему соседи делают слова похожими',
+  pairAbout: (word, beside) => `Один шаг на одной паре: прочитано «${word}», рядом стояло «${beside}».`,
+  pairSteps: {
+    product: 'Насколько они ожидаются вместе: произведение двух векторов.',
+    sigmoid: 'То же как вероятность.',
+    loss: 'Насколько модель удивлена, увидев их вместе.',
+    step: (rate) =>
+      `При скорости обучения ${rate} оба вектора сдвигаются навстречу друг другу — тем сильнее, чем больше не хватает до 1.`,
+    after: 'Произведение после одного этого шага.',
+  },
+  pairWhy:
+    'Каждое слово, стоящее рядом с теми же соседями, притягивается к тем же векторам. Поэтому слова из одной компании оказываются вместе, хотя друг с другом и не встречались.',
+
+  matrix: 'Матрица, которая за этим стоит',
+  matrixAbout: (count, words) =>
+    `Хотя бы раз вместе: ${counted(count, 'пара слов', 'пары слов', 'пар слов')}. Показаны самые частые слова (${formatCount(words, 'ru')}); чем темнее, тем чаще (шкала логарифмическая).`,
+  matrixFirst: 'Слов на картинке',
+  matrixCount: 'Посчитать по тексту',
+  matrixPicture: (words) => `Совместная встречаемость самых частых слов (${formatCount(words, 'ru')})`,
+  matrixCell: (row, column, value) => `${row} и ${column}: ${number(value)}`,
+  weight: 'Сколько весит счётчик: f(x)',
+  weightAbout: (share) =>
+    `Столбики — счётчики этого текста, линия — f(x). ${formatShare(share, 'ru')} счётчиков меньше x_max и весят меньше 1.`,
+  weightPicture: 'Вес счётчика и сколько есть счётчиков каждой величины',
+  weightAxis: 'счётчик x (шкала логарифмическая)',
+
+  scores: 'Оценка по мнению людей',
+  scoresAbout:
+    'Добавьте набор пар слов с числом (WordSim-353, SimLex-999, MEN, RUSSE) или аналогий (questions-words). Оценка считается в каждой контрольной точке, на которую вы смотрите.',
+  scoresAdd: 'Выбрать наборы',
+  similarity: (name, correlation, covered, pairs) =>
+    `${name}: корреляция Спирмена ${Number.isFinite(correlation) ? number(correlation) : '–'}; есть ${formatCount(covered, 'ru')} из ${counted(pairs, 'пары', 'пар', 'пар')}`,
+  analogyScore: (name, right, asked) =>
+    `${name}: верно ${asked > 0 ? formatShare(right / asked, 'ru') : '–'} из ${counted(asked, 'аналогии', 'аналогий', 'аналогий')}`,
+  removeSet: (name) => `Убрать ${name}`,
+
+  open: 'Открыть векторы',
+  opening: (name) => `Читается ${name}`,
+  opened: (name, words, size) =>
+    `${name}: ${counted(words, 'слово', 'слова', 'слов')}, по ${counted(size, 'числу', 'числа', 'чисел')} в векторе`,
+  closeFile: 'Назад к запуску',
+  first: 'Прочитать только первые слова',
+  firstAll: 'все',
+  save: 'Сохранить векторы',
+  formats: {
+    word2vec: 'word2vec, текст',
+    'word2vec-binary': 'word2vec, двоичный',
+    glove: 'GloVe',
+    projector: 'Embedding Projector (два .tsv)',
+  },
+  cancel: 'Отмена',
+  model: 'Модель',
+  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Классификатор' },
+
+  senses: 'Все места, где оно стоит',
+  sensesWord: 'Слово',
+  sensesAbout: (shown, found) =>
+    shown === found
+      ? `${counted(found, 'вхождение', 'вхождения', 'вхождений')}. Каждая точка — одно из них; её место — среднее векторов соседей.`
+      : `${formatCount(shown, 'ru')} из ${counted(found, 'вхождения', 'вхождений', 'вхождений')}, равномерно по тексту. Каждая точка — одно из них; её место — среднее векторов соседей.`,
+  sensesNone: (word) => `Слова «${word}» в этом тексте нет.`,
+  sensesOwn: 'его собственный вектор: во всех местах один и тот же',
+  sensesApart: (silhouette, accuracy) =>
+    `Насколько разошлись значения: силуэт ${number(silhouette)} (1 — лучше всего, 0 — смешаны); ближе всего к своему значению — ${formatShare(accuracy, 'ru')} вхождений.`,
+  sensesUnknown: 'Значения в этом тексте никто не размечал. Посмотрите сами, распадаются ли точки на группы.',
+  sensesWindow: 'Соседей с каждой стороны',
+  sensesPicture: (word, count) =>
+    `«${word}»: ${counted(count, 'вхождение', 'вхождения', 'вхождений')}, расположены по соседям`,
+  sensesList: 'В контексте',
+  sensesStatic:
+    'По собственному вектору слова все они лежат в одной точке. Одному вектору на слово лучше не суметь.',
+}
