@@ -87,8 +87,12 @@ export interface CorpusApi {
     emit: (done: number) => void,
     signal: AbortSignal,
   ): Promise<readonly FileLook[]>
-  /** Reads the whole source once: counts of texts, words, classes; or the problem. Cancellable. */
-  count(source: DataSource, emit: (done: number) => void, signal: AbortSignal): Promise<DataCount>
+  /** Reads the whole source once: counts of texts, words, classes; or the problem (with `anyTexts`, classes are none). Cancellable. */
+  count(
+    source: DataSource & { readonly anyTexts?: boolean },
+    emit: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<DataCount>
   /** Examples of a source (worlds and texts alike), with their truth: others for another seed. */
   sample(request: {
     readonly source: DataSource

@@ -56,11 +56,20 @@ export class TextsDesk {
   #settled = 0
   #known: { readonly keys: string; readonly id: string } | undefined
 
+  #labelled = true
+
   constructor({ corpus, contentId, name = nameOf, quiet = 300 }: DeskOptions) {
     this.#corpus = corpus
     this.#contentId = contentId
     this.#name = name
     this.#quiet = quiet
+  }
+
+  /** Whether texts need classes to be told apart: without, one text will do. */
+  set labelled(labelled: boolean) {
+    if (labelled === this.#labelled) return
+    this.#labelled = labelled
+    if (this.#files.length > 0) void this.#settle()
   }
 
   get files(): readonly DeskFile[] {
@@ -166,7 +175,7 @@ export class TextsDesk {
     this.#counting = 0
     try {
       const counted = await this.#corpus.count(
-        source,
+        this.#labelled ? source : { ...source, anyTexts: true },
         (done) => {
           if (counter === this.#counter) this.#counting = done
         },

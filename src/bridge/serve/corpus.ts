@@ -20,8 +20,8 @@ const SAMPLED_FROM = 1000
 export function serveCorpus(endpoint: Endpoint): void {
   serve<CorpusApi>(endpoint, corpusContract, {
     inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, sparing(emit), signal),
-    async count({ spec, files }, emit, signal) {
-      if (spec.kind === 'texts') return countTexts({ spec, files }, sparing(emit), signal)
+    async count({ spec, files, anyTexts }, emit, signal) {
+      if (spec.kind === 'texts') return countTexts({ spec, files }, sparing(emit), signal, anyTexts)
       return countTokenized(await tokenizeTexts([generateWorld(spec).texts], { signal }))
     },
     async sample({ source, count, seed }) {

@@ -63,7 +63,8 @@ export async function layOut(
   const metric = settings.metric as Metric
   const random = randomFrom(number('seed'), 'layout', method)
 
-  const wanted = method === 'umap' ? number('neighbours') - 1 : Math.ceil(PERPLEXITY_REACH * number('perplexity'))
+  const wanted =
+    method === 'umap' ? number('neighbours') - 1 : Math.ceil(PERPLEXITY_REACH * number('perplexity'))
   let shown = performance.now()
   const graph = await nearestNeighbours(data, size, {
     count: Math.max(1, wanted),

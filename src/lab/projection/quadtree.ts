@@ -12,7 +12,7 @@ export class QuadTree {
   private sideSquared = new Float64Array(0)
   /** The first of four children, or 0 for a leaf. */
   private children = new Int32Array(0)
-  /** The first point that came to a leaf. */
+  /** The first point that came to a leaf; the others in it lie in the same place, unless it is as small as squares become. */
   private point = new Int32Array(0)
   private nodes = 0
   private readonly stack = new Int32Array(4 * DEPTH + 8)
@@ -90,20 +90,21 @@ export class QuadTree {
         this.point[node] = index
         return
       }
-      // Points in one place stay in one leaf.
       if (depth >= DEPTH) return
       const half = side / 2
       if (this.children[node] === 0) {
+        // Those that are in it all lie in one place; they stay together.
         const other = this.point[node] as number
-        const [ox, oy] = [points[2 * other] as number, points[2 * other + 1] as number]
-        if (before > 1 || (ox === x && oy === y)) return
+        const ox = points[2 * other] as number
+        const oy = points[2 * other + 1] as number
+        if (ox === x && oy === y) return
         const first = this.nodes
         for (let child = 0; child < 4; child++) this.node(half)
         this.children[node] = first
         const child = first + (ox >= left + half ? 1 : 0) + (oy >= bottom + half ? 2 : 0)
-        this.middleX[child] = ox
-        this.middleY[child] = oy
-        this.count[child] = 1
+        this.middleX[child] = before * ox
+        this.middleY[child] = before * oy
+        this.count[child] = before
         this.point[child] = other
       }
       const right = x >= left + half

@@ -3,13 +3,18 @@ import type { DataCount, Sample } from './look'
 import { readTexts, type ReadOptions, type TextsSource } from './read'
 import { tokenizeTexts } from './tokenize'
 
-/** Reads all files once, exactly as a run would. Throws what {@link readTexts} and tokenizeTexts throw. */
+/**
+ * Reads all files once, exactly as a run would. Throws what {@link readTexts} and tokenizeTexts throw.
+ *
+ * @param anyTexts whether texts without classes to tell apart will do
+ */
 export async function countTexts(
   source: TextsSource,
   progress?: ReadOptions['progress'],
   signal?: AbortSignal,
+  anyTexts = false,
 ): Promise<DataCount> {
-  return countTokenized(await tokenizeTexts(readTexts(source, { signal, progress }), { signal }))
+  return countTokenized(await tokenizeTexts(readTexts(source, { signal, progress }), { signal, anyTexts }))
 }
 
 /** The counts of texts that are segmented already, whatever they came from. */

@@ -11,6 +11,8 @@ export const FEWEST_IN_CLASS = 2
 export interface TokenizeOptions {
   readonly signal?: AbortSignal
   readonly language?: string
+  /** Texts without classes to tell apart: any number of either will do. */
+  readonly anyTexts?: boolean
 }
 
 /**
@@ -22,10 +24,10 @@ export interface TokenizeOptions {
  */
 export async function tokenizeTexts(
   texts: AsyncIterable<readonly LabelledText[]> | Iterable<readonly LabelledText[]>,
-  { signal, language }: TokenizeOptions = {},
+  { signal, language, anyTexts = false }: TokenizeOptions = {},
 ): Promise<TokenizedTexts> {
   const pace = createPace(signal)
-  const gathering = createGathering(language)
+  const gathering = createGathering(anyTexts, language)
   for await (const batch of texts) {
     for (const { text, label, decisive } of batch) {
       gathering.open(decisive)
@@ -42,7 +44,7 @@ export async function tokenizeTexts(
 }
 
 /** Collects texts one after another: `open`, `read` once or more, `close`. */
-function createGathering(language?: string) {
+function createGathering(anyTexts: boolean, language?: string) {
   const words = new Map<string, number>()
   const tokenizer = createTokenizer((word) => {
     const index = words.get(word) ?? words.size
@@ -106,7 +108,7 @@ function createGathering(language?: string) {
       const rank = new Map(names.map((name, index) => [name, index]))
       const renumbered = Int32Array.from(classes.keys(), (name) => rank.get(name) ?? 0)
       const sortedLabels = labels.finish().map((label) => renumbered[label] as number)
-      checkExamples(sortedLabels, names)
+      if (!anyTexts) checkExamples(sortedLabels, names)
       return {
         words: [...words.keys()],
         tokens: tokens.finish(),

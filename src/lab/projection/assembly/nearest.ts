@@ -74,15 +74,7 @@ function four(
 }
 
 /** Puts those of eight scores that are better than the worst kept in their place. */
-function take(
-  low: v128,
-  high: v128,
-  query: i32,
-  first: i32,
-  scores: usize,
-  ids: usize,
-  count: i32,
-): void {
+function take(low: v128, high: v128, query: i32, first: i32, scores: usize, ids: usize, count: i32): void {
   const start = (<usize>(query * count)) << 2
   const worst = splat(scores + start + ((<usize>(count - 1)) << 2))
   const better = i32x4.bitmask(f32x4.gt(low, worst)) | (i32x4.bitmask(f32x4.gt(high, worst)) << 4)

@@ -1,0 +1,183 @@
+import type { Page } from '@playwright/test'
+import { ru } from '../src/words/ru'
+import { seriousFindings } from './support/axe'
+import { expect, test } from './support/lab'
+import { downloadedText, en, newestRun, newestRunEnds, paste, settingsPanel, train } from './support/steps'
+import { tasksOver } from './support/tasks'
+
+const mapOf = (page: Page) => page.getByRole('region', { name: en.map.title, exact: true })
+const picture = (page: Page) => mapOf(page).getByRole('img', { name: /^A map of/ })
+
+async function find(page: Page, word: string): Promise<void> {
+  const box = mapOf(page).getByRole('combobox', { name: en.map.search })
+  await box.fill(word)
+  await box.press('Enter')
+}
+
+/** Vectors of so many words on a ring, in word2vec's text format. */
+function ringOfVectors(count: number, size: number): Buffer {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const angle = (i / count) * 2 * Math.PI
+    const numbers = Array.from({ length: size }, (_, d) =>
+      d % 2 ? Math.sin(angle * (d + 1)) : Math.cos(angle * (d + 1)),
+    )
+    return `word${i} ${numbers.map((x) => x.toFixed(4)).join(' ')}`
+  })
+  return Buffer.from(`${count} ${size}\n${lines.join('\n')}\n`)
+}
+
+async function openVectors(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await mapOf(page)
+    .locator(`input[type=file][aria-label="${en.map.open}"]`)
+    .setInputFiles({ name, mimeType: 'text/plain', buffer })
+}
+
+test('words are learned, asked, scored, saved and opened again', async ({ page }) => {
+  await page.goto('./#/words')
+
+  await test.step('a model learns by itself, and its world knows how well', async () => {
+    await newestRunEnds(page)
+    await expect(newestRun(page)).toContainText('skip-gram')
+    const share = Number(await newestRun(page).getByRole('cell').nth(4).innerText())
+    expect(share).toBeGreaterThanOrEqual(0.9)
+  })
+
+  await test.step('a word is found, and its neighbours are of its kind', async () => {
+    await expect(picture(page)).toBeVisible()
+    await find(page, 'kitten')
+    await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+    await expect(mapOf(page).getByRole('list').filter({ hasText: 'cat' }).first()).toBeVisible()
+    await expect(page.getByRole('region', { name: en.map.pair })).toContainText('kitten')
+  })
+
+  await test.step('a word that is not there: the nearest spelling is offered, and taken', async () => {
+    await find(page, 'kingg')
+    await expect(mapOf(page)).toContainText(en.map.unknown('kingg'))
+    await mapOf(page)
+      .getByRole('button', { name: en.map.didYouMean('king') })
+      .click()
+    await expect(mapOf(page).getByRole('heading', { name: 'king', exact: true })).toBeVisible()
+  })
+
+  await test.step('an analogy is answered', async () => {
+    await mapOf(page).getByRole('textbox', { name: en.map.a, exact: true }).fill('cat')
+    await mapOf(page).getByRole('textbox', { name: en.map.b, exact: true }).fill('kitten')
+    await mapOf(page).getByRole('textbox', { name: en.map.c, exact: true }).fill('dog')
+    await expect(mapOf(page).getByRole('region', { name: en.map.analogies })).toContainText(
+      `puppy: ${en.map.right}`,
+    )
+  })
+
+  await test.step('a set of people’s judgements scores it, and a broken one says where', async () => {
+    const pick = (name: string, text: string) =>
+      mapOf(page)
+        .locator(`input[type=file][aria-label="${en.map.scoresAdd}"]`)
+        .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+    await pick('pairs.tsv', 'cat\tkitten\t9\ncat\ttokyo\t1\ndog\tpuppy\t8\nking\tunheard\t5\n')
+    await expect(mapOf(page)).toContainText(/pairs\.tsv: Spearman .* on 3 of 4 pairs/)
+    await pick('broken.tsv', 'cat\tkitten\t9\ncat\ttokyo\n')
+    await expect(mapOf(page).getByRole('alert')).toContainText('broken.tsv, line 2')
+    await expect(mapOf(page)).toContainText(/pairs\.tsv: Spearman/)
+  })
+
+  await test.step('its vectors are saved, and opened as a file', async () => {
+    await mapOf(page).getByRole('button', { name: en.map.save, exact: true }).click()
+    const text = await downloadedText(page, () =>
+      page.getByRole('button', { name: en.map.formats.word2vec, exact: true }).click(),
+    )
+    expect(text).toMatch(/^\d+ 32\n/)
+    await openVectors(page, 'mine.vec', Buffer.from(text))
+    await expect(mapOf(page)).toContainText(/mine\.vec: [\d,]+ words of 32 numbers/)
+    await find(page, 'kitten')
+    await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+  })
+
+  await test.step('a file that is none is refused, and what is open stays', async () => {
+    await openVectors(page, 'broken.vec', Buffer.from('2 3\na 1 2 3\nb 1 2\n'))
+    await expect(mapOf(page).getByRole('alert').filter({ hasText: 'broken.vec' })).toContainText('line 3')
+    await expect(mapOf(page)).toContainText(/mine\.vec/)
+    await mapOf(page).getByRole('button', { name: en.map.closeFile }).click()
+    await expect(mapOf(page)).not.toContainText(/mine\.vec/)
+  })
+
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('GloVe learns from a pasted text, in Russian too', async ({ page }) => {
+  await page.goto('./#/words')
+  await newestRunEnds(page)
+  await settingsPanel(page).getByRole('tab', { name: en.data.tabs.paste }).click()
+  const line = 'кошка пьёт молоко и спит на окне\nсобака грызёт кость и спит у двери\n'
+  await paste(settingsPanel(page).getByLabel(en.data.anyTextBox), line.repeat(60))
+  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
+  await expect(settingsPanel(page).getByText(en.data.words(840))).toBeVisible()
+  await train(page)
+  await newestRunEnds(page)
+  await expect(newestRun(page)).toContainText('GloVe')
+  await page.getByRole('radio', { name: en.shell.languages.ru }).check({ force: true })
+  const map = page.getByRole('region', { name: ru.map.title, exact: true })
+  const box = map.getByRole('combobox', { name: ru.map.search })
+  await box.fill('Кошка')
+  await box.press('Enter')
+  await expect(map.getByRole('heading', { name: 'кошка' })).toBeVisible()
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('a text that teaches nothing says so', async ({ page }) => {
+  await page.goto('./#/words')
+  await newestRunEnds(page)
+  await settingsPanel(page).getByRole('tab', { name: en.data.tabs.paste }).click()
+  await paste(settingsPanel(page).getByLabel(en.data.anyTextBox), 'again '.repeat(200))
+  await expect(settingsPanel(page).getByText(en.data.words(200))).toBeVisible()
+  await train(page)
+  await expect(page.getByRole('alert')).toContainText('no neighbours to learn from')
+})
+
+test('50,000 words pan and zoom without holding up the page', async ({ page }) => {
+  test.slow()
+  await page.goto('./#/words')
+  await newestRunEnds(page)
+  await openVectors(page, 'many.vec', ringOfVectors(50_000, 16))
+  await expect(mapOf(page)).toContainText(/many\.vec: 50,000 words/, { timeout: 60_000 })
+  await mapOf(page).getByRole('combobox', { name: en.map.words }).selectOption('50,000')
+  await expect(picture(page)).toHaveAccessibleName(/^A map of 50,000 words/, { timeout: 60_000 })
+  const box = await picture(page).boundingBox()
+  if (!box) throw new Error('the map is not there')
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2]
+  const slow = await tasksOver(50, page, async () => {
+    await page.mouse.move(x, y)
+    await page.mouse.down()
+    for (let i = 1; i <= 20; i++) await page.mouse.move(x + 6 * i, y + 3 * i)
+    await page.mouse.up()
+    for (let i = 0; i < 10; i++) await page.keyboard.press('+')
+    for (let i = 0; i < 10; i++) await page.keyboard.press('-')
+  })
+  expect(slow).toEqual([])
+})
+
+test('the two senses of a word come apart by its neighbours', async ({ page }) => {
+  await page.goto('./#/senses')
+  await newestRunEnds(page)
+  const panel = page.getByRole('region', { name: en.map.senses })
+  await expect(panel).toContainText(/9\d(\.\d)?% of the occurrences lie nearest to their own sense|100% of/)
+  await panel.getByRole('button', { name: 'bat', exact: true }).click()
+  await expect(panel.getByRole('region', { name: en.map.sensesList })).toContainText('bat')
+  const box = panel.getByRole('searchbox', { name: en.map.sensesWord })
+  await box.fill('moouse')
+  await box.press('Enter')
+  await panel.getByRole('button', { name: en.map.didYouMean('mouse') }).click()
+  await expect(panel.getByRole('region', { name: en.map.sensesList })).toContainText('mouse')
+  expect(await seriousFindings(page)).toEqual([])
+})
+
+test('a phone shows the map, and scrolls in one direction only', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  for (const station of ['words', 'senses'] as const) {
+    await page.goto(`./#/${station}`)
+    await expect(page.getByRole('img', { name: /^A map of|occurrences? of/ })).toBeVisible({
+      timeout: 60_000,
+    })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), station).toBeLessThanOrEqual(390)
+    expect(await seriousFindings(page), station).toEqual([])
+  }
+})
