@@ -119,7 +119,7 @@ describe('pairs from both sides', () => {
 })
 
 describe('the curve of UMAP', () => {
-  // As umap-learn 0.5 prints them (find_ab_params with a spread of 1).
+  // From scipy.optimize.curve_fit of the same curve, which is what umap-learn calls.
   it.each([
     [0.1, 1.5769, 0.8951],
     [0.001, 1.9291, 0.7915],
