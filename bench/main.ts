@@ -6,8 +6,9 @@ import { page } from './page'
 import { quality } from './quality'
 import { truth } from './truth'
 import type { Suite } from './suite'
+import { words } from './words'
 
-const suites: Readonly<Record<string, Suite>> = { engine, faults, page, quality, truth }
+const suites: Readonly<Record<string, Suite>> = { engine, faults, page, quality, truth, words }
 
 const { values, positionals } = parseArgs({
   options: {
@@ -33,6 +34,7 @@ if (!suite) {
       '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
       '  page                      what a visitor waits for: cold load, first step, click to step',
+      '  words --data TEXT[,SET,…] Word2Vec beside gensim where it is installed, and GloVe: words a second, and scores by the sets',
       '  truth                     does attention find the words that decide, in the generated world',
     ].join('\n'),
   )
