@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, dataSchema, problemSchema, recordSchema, settingsSchema, trialSchema } from '../lab/formats'
-import type { CorpusApi, ExplorerApi, ReaderApi, TrainerApi } from './protocol'
+import type { CorpusApi, ExplorerApi, ProjectorApi, ReaderApi, TrainerApi } from './protocol'
 import type { Contract } from './rpc'
 
 const text = v.string()
@@ -171,6 +171,10 @@ export const explorerContract: Contract<ExplorerApi> = {
     }),
     result: v.union([v.looseObject({ points: floats, shares: v.optional(v.array(share)) }), unknown]),
   },
+  rows: {
+    request: v.looseObject({ key, most: count }),
+    result: v.looseObject({ data: floats, size: count }),
+  },
   about: {
     request: v.looseObject({ key, word: text, count, by: v.picklist(['cosine', 'dot']) }),
     result: v.union([
@@ -232,5 +236,22 @@ export const explorerContract: Contract<ExplorerApi> = {
       }),
       unknown,
     ]),
+  },
+}
+
+export const projectorContract: Contract<ProjectorApi> = {
+  layOut: {
+    request: v.pipe(
+      v.looseObject({
+        method: v.picklist(['umap', 'tsne']),
+        settings: settingsSchema,
+        data: floats,
+        size: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+        before: v.optional(floats),
+      }),
+      v.check(({ data, size }) => data.length % size === 0, 'size'),
+    ),
+    event: v.looseObject({ points: v.optional(floats), done: share, remainingMs: v.optional(share) }),
+    result: v.looseObject({ points: floats, milliseconds: share }),
   },
 }

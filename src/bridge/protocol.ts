@@ -9,6 +9,8 @@ import type {
   Opened,
   OpenRequest,
   ProjectRequest,
+  Rows,
+  RowsRequest,
   Projected,
   Score,
   ScoreRequest,
@@ -20,6 +22,7 @@ import type {
 } from '../lab/explorer/questions'
 import type { VectorFormat } from '../lab/formats/vectors'
 import type { Insight } from '../lab/models/insight'
+import type { LaidOut, LayoutFrame, LayoutRequest } from '../lab/projection/requests'
 import type { Settings } from '../lab/settings'
 import type { DataSource, Encoding } from '../lab/text/dataset'
 import type { DataCount, FileLook, Sample } from '../lab/text/look'
@@ -109,6 +112,8 @@ export interface ExplorerApi {
   open(request: OpenRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Opened>
   // All of these throw `data-missing` for a key that is no longer held: load it again.
   project(request: ProjectRequest): Promise<Projected | Unknown>
+  /** The vectors of the most frequent so many words, as they are. */
+  rows(request: RowsRequest): Promise<Rows>
   about(request: AboutRequest): Promise<AboutWord | Unknown>
   analogy(request: AnalogyRequest): Promise<AnalogyAnswer | Unknown>
   score(request: ScoreRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Score>
@@ -117,4 +122,10 @@ export interface ExplorerApi {
   /** The co-occurrence matrix of a text; told how far it is, 0..1. */
   matrix(request: MatrixRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Matrix>
   senses(request: SensesRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Senses | Unknown>
+}
+
+/** What the page may ask of the projector: maps that take their time. Runs beside the explorer, which goes on answering. */
+export interface ProjectorApi {
+  /** Told where the points are on their way; cancellable. The same request gives the same points. */
+  layOut(request: LayoutRequest, emit: (frame: LayoutFrame) => void, signal: AbortSignal): Promise<LaidOut>
 }

@@ -1,8 +1,14 @@
-import { corpusContract, explorerContract, readerContract, trainerContract } from './contracts'
-import type { CorpusApi, ExplorerApi, ReaderApi, TrainerApi } from './protocol'
+import {
+  corpusContract,
+  explorerContract,
+  projectorContract,
+  readerContract,
+  trainerContract,
+} from './contracts'
+import type { CorpusApi, ExplorerApi, ProjectorApi, ReaderApi, TrainerApi } from './protocol'
 import { connect, type Remote } from './rpc'
 
-/** The page's four workers. Each starts at the first call, and again after it died. */
+/** The page's five workers. Each starts at the first call, and again after it died. */
 export function connectTrainer(): Remote<TrainerApi> {
   return connect(trainerContract, {
     name: 'trainer',
@@ -31,5 +37,12 @@ export function connectExplorer(): Remote<ExplorerApi> {
   return connect(explorerContract, {
     name: 'explorer',
     spawn: () => new Worker(new URL('../../workers/explorer.ts', import.meta.url), { type: 'module' }),
+  })
+}
+
+export function connectProjector(): Remote<ProjectorApi> {
+  return connect(projectorContract, {
+    name: 'projector',
+    spawn: () => new Worker(new URL('../../workers/projector.ts', import.meta.url), { type: 'module' }),
   })
 }

@@ -1,5 +1,5 @@
 export * from './types'
 export { links, router } from './address.svelte'
 export { language, languages, type Language } from './language.svelte'
-export { corpus, explorer, machine, runs } from './singletons'
+export { corpus, explorer, machine, projector, runs } from './singletons'
 export { theme, themeChoices, type ThemeChoice } from './theme.svelte'

@@ -1,6 +1,12 @@
-import type { CorpusApi, ExplorerApi } from '../../bridge/protocol'
+import type { CorpusApi, ExplorerApi, ProjectorApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
-import { connectCorpus, connectExplorer, connectReader, connectTrainer } from '../../bridge/workers'
+import {
+  connectCorpus,
+  connectExplorer,
+  connectProjector,
+  connectReader,
+  connectTrainer,
+} from '../../bridge/workers'
 import { pacedFrames } from './frame'
 import { language } from './language.svelte'
 import { machineFingerprint, MachineState } from './machine.svelte'
@@ -46,3 +52,6 @@ export const explorer: Remote<ExplorerApi> = {
   truth: (request, emit, signal) => exploring.truth(plain(request), emit, signal),
   senses: (request, emit, signal) => exploring.senses(plain(request), emit, signal),
 }
+
+/** Lays words out on a map; takes plain data alone. */
+export const projector: Remote<ProjectorApi> = connectProjector()

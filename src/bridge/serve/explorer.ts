@@ -20,6 +20,7 @@ export function serveExplorer(endpoint: Endpoint): void {
     load: async (request) => explorer.load(request),
     open: (request, emit, signal) => explorer.open(request, emit, signal),
     project: async (request) => transfer(explorer.project(request)),
+    rows: async (request) => transfer(explorer.rows(request)),
     about: async (request) => transfer(explorer.about(request)),
     analogy: async (request) => explorer.analogy(request),
     score: (request, _, signal) => explorer.score(request, signal),

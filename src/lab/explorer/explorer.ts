@@ -24,6 +24,8 @@ import type {
   OpenRequest,
   ProjectRequest,
   Projected,
+  Rows,
+  RowsRequest,
   Score,
   ScoreRequest,
   Unknown,
@@ -93,6 +95,11 @@ export function createExplorer() {
         points: before?.length === points.length ? alignTo(points, before) : points,
         shares: [x, y],
       }
+    },
+
+    rows({ key, most }: RowsRequest): Rows {
+      const { size, words, data } = take(key).space.vectors
+      return { data: data.slice(0, Math.min(most, words.length) * size), size }
     },
 
     about({ key, word, count, by }: AboutRequest): AboutWord | Unknown {

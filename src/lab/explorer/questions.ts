@@ -53,6 +53,19 @@ export interface ProjectRequest {
   readonly axes?: readonly [AxisWords, AxisWords]
 }
 
+/** Asks for the vectors themselves. */
+export interface RowsRequest {
+  readonly key: string
+  /** The most frequent so many. */
+  readonly most: number
+}
+
+export interface Rows {
+  /** Row-major. [words, size] */
+  readonly data: Float32Array
+  readonly size: number
+}
+
 export interface Projected {
   /** [words, 2] */
   readonly points: Float32Array

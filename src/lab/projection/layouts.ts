@@ -1,40 +1,15 @@
 import { LabError } from '../problem'
 import { randomFrom } from '../random'
-import { checkSettings, type Settings } from '../settings'
+import { checkSettings } from '../settings'
 import { alignTo } from './align'
 import type { Layout } from './layout'
 import { nearestNeighbours, unitRows, type Metric } from './neighbours'
 import { principalComponents } from './pca'
-import { layoutSchemas, type LayoutMethod } from './settings'
+import type { LaidOut, LayoutFrame, LayoutRequest } from './requests'
+import { layoutSchemas } from './settings'
 import { createTsne } from './tsne'
 import { createTurns } from './turns'
 import { createUmap } from './umap'
-
-export interface LayoutRequest {
-  readonly method: LayoutMethod
-  readonly settings: Settings
-  /** Row-major. [rows, size] */
-  readonly data: Float32Array
-  readonly size: number
-  /** Where the same rows were, NaN for those that were not: every frame is turned towards it. [rows, 2] */
-  readonly before?: Float32Array
-}
-
-/** Where the points are on their way. */
-export interface LayoutFrame {
-  /** Absent until the neighbours are known. [rows, 2] */
-  readonly points?: Float32Array
-  /** 0..1 */
-  readonly done: number
-  /** Milliseconds, as far as can be told. */
-  readonly remainingMs?: number
-}
-
-export interface LaidOut {
-  /** [rows, 2] */
-  readonly points: Float32Array
-  readonly milliseconds: number
-}
 
 const FRAME_MS = 250
 /** t-SNE looks this many times its perplexity far. */

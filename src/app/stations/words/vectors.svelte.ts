@@ -45,6 +45,8 @@ const PACE = 400
 export class VectorDesk {
   shown = $state.raw<Shown | undefined>()
   problem = $state.raw<Problem | undefined>()
+  /** Of a file that was to be opened or saved; a new map does not take it away. */
+  fileProblem = $state.raw<Problem | undefined>()
   unknown = $state.raw<Unknown | undefined>()
   about = $state.raw<{ readonly key: string; readonly of: AboutWord } | undefined>()
   scores = $state.raw<readonly { readonly name: string; readonly score: Score }[]>([])
@@ -123,6 +125,7 @@ export class VectorDesk {
     this.#opener = opener
     const { name } = file
     this.opening = { name, done: 0 }
+    this.fileProblem = undefined
     const key = `file/${++this.#files}`
     try {
       const opened = await explorer.open(
@@ -131,11 +134,10 @@ export class VectorDesk {
         opener.signal,
       )
       this.#loaded.add(key)
-      this.problem = undefined
       this.file = { key, name, words: opened.words, size: opened.size, warnings: opened.warnings }
     } catch (thrown) {
       const problem = problemOf(thrown)
-      if (problem.code !== 'cancelled') this.problem = problem
+      if (problem.code !== 'cancelled') this.fileProblem = problem
     } finally {
       if (this.#opener === opener) this.opening = undefined
     }
