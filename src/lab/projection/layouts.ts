@@ -51,7 +51,9 @@ export async function layOut(
       emit({ done: done * SEARCH_SHARE })
     },
   })
-  const start = startOf(metric === 'cosine' ? unitRows(data, size) : data, size)
+  const start = atSpread(
+    principalComponents(metric === 'cosine' ? unitRows(data, size) : data, size, 2).points,
+  )
   for (let i = 0; i < start.length; i++) start[i] = (start[i] as number) + JITTER * random.normal()
   await turns.take()
   const layout: Layout =
@@ -61,7 +63,8 @@ export async function layOut(
 
   let last = before
   const place = (): Float32Array => {
-    last = last?.length === layout.points.length ? alignTo(layout.points, last) : layout.points.slice()
+    const evened = atSpread(layout.points)
+    last = last?.length === evened.length ? alignTo(evened, last) : evened
     return last
   }
   const stepsBegan = performance.now()
@@ -83,11 +86,18 @@ export async function layOut(
 /** The part of the bar that finding the neighbours fills. */
 const SEARCH_SHARE = 0.1
 
-/** The first two principal components, at a spread of 1. [rows, 2] */
-function startOf(data: Float32Array, size: number): Float32Array {
-  const { points } = principalComponents(data, size, 2)
+/** About their middle, at a spread of 1: the methods' own units say nothing, and t-SNE's grow as it goes. [rows, 2] */
+function atSpread(points: Float32Array): Float32Array {
+  const rows = Math.max(1, points.length / 2)
+  let [x, y] = [0, 0]
+  for (let i = 0; i < points.length; i += 2) {
+    x += (points[i] as number) / rows
+    y += (points[i + 1] as number) / rows
+  }
   let squares = 0
-  for (const x of points) squares += x * x
-  const spread = Math.sqrt(squares / Math.max(1, points.length))
-  return points.map((x) => (spread > 0 ? x / spread : 0))
+  for (let i = 0; i < points.length; i += 2) {
+    squares += ((points[i] as number) - x) ** 2 + ((points[i + 1] as number) - y) ** 2
+  }
+  const scale = squares > 0 ? Math.sqrt(rows / squares) : 0
+  return points.map((value, i) => scale * (value - (i % 2 === 0 ? x : y)))
 }

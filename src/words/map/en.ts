@@ -29,7 +29,25 @@ export const map = {
   frequent: 'frequent',
   rare: 'rare',
   mapAlong: 'Axes',
-  axes: { variance: 'what varies most', words: 'words' },
+  axes: { variance: 'what varies most', umap: 'UMAP', tsne: 't-SNE', words: 'words' },
+  layout: {
+    about: {
+      umap: 'UMAP draws each word to its nearest words and pushes it away from others. Groups show; how far apart they lie says little.',
+      tsne: 't-SNE keeps who is beside whom and lets the rest go: sizes of groups and ways between them say little.',
+    },
+    shown: (shown: number, all: number, method: string) =>
+      shown === all
+        ? `${counted(shown, 'word', 'words')}, laid out by ${method}.`
+        : `The ${formatCount(shown, 'en')} most frequent of ${counted(all, 'word', 'words')}, laid out by ${method}.`,
+    settings: 'Settings of the map',
+    start: 'Lay out',
+    again: 'Lay out again',
+    progress: 'Laying out the map',
+    searching: 'Looking for neighbours',
+    left: (time: string) => `${time} left`,
+    took: (words: number, time: string) => `${counted(words, 'word', 'words')} in ${time}.`,
+    stale: (step: string) => `This map is of step ${step}; the words have moved on since.`,
+  },
   axisX: 'Across',
   axisY: 'Up',
   minus: 'minus',

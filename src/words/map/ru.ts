@@ -30,7 +30,25 @@ export const map: typeof english = {
   frequent: 'частые',
   rare: 'редкие',
   mapAlong: 'Оси',
-  axes: { variance: 'где больше различий', words: 'по словам' },
+  axes: { variance: 'где больше различий', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
+  layout: {
+    about: {
+      umap: 'UMAP притягивает каждое слово к его ближайшим и отталкивает от прочих. Видны группы; как далеко они друг от друга, значит мало.',
+      tsne: 't-SNE хранит, кто с кем рядом, и жертвует остальным: размеры групп и расстояния между ними значат мало.',
+    },
+    shown: (shown, all, method) =>
+      shown === all
+        ? `${counted(shown, 'слово', 'слова', 'слов')}, карта построена методом ${method}.`
+        : `Самые частые ${formatCount(shown, 'ru')} из ${formatCount(all, 'ru')} слов, карта построена методом ${method}.`,
+    settings: 'Настройки карты',
+    start: 'Построить карту',
+    again: 'Построить заново',
+    progress: 'Строим карту',
+    searching: 'Ищем соседей',
+    left: (time) => `осталось ${time}`,
+    took: (words, time) => `${counted(words, 'слово', 'слова', 'слов')} за ${time}.`,
+    stale: (step) => `Это карта шага ${step}; слова с тех пор сдвинулись.`,
+  },
   axisX: 'Вправо',
   axisY: 'Вверх',
   minus: 'минус',
