@@ -155,6 +155,27 @@ test('50,000 words pan and zoom without holding up the page', async ({ page }) =
   expect(slow).toEqual([])
 })
 
+test('the map is laid out by UMAP and t-SNE, stopped, and kept', async ({ page }) => {
+  await page.goto('./#/words')
+  await newestRunEnds(page)
+  await mapOf(page).getByRole('radio', { name: en.map.axes.umap }).check({ force: true })
+  await expect(mapOf(page)).toContainText(/laid out by UMAP/)
+  await expect(mapOf(page).getByText(/words in .+s\./)).toBeVisible()
+  await find(page, 'kitten')
+  await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+
+  await mapOf(page).getByRole('radio', { name: en.map.axes.tsne }).check({ force: true })
+  await expect(mapOf(page).getByText(/words in .+s\./)).toBeVisible()
+  await mapOf(page).getByText(en.map.layout.settings).click()
+  await mapOf(page).getByLabel('Iterations', { exact: true }).fill('5000')
+  await mapOf(page).getByRole('button', { name: en.map.layout.again }).click()
+  await expect(mapOf(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeVisible()
+  await mapOf(page).getByRole('button', { name: en.map.cancel, exact: true }).click()
+  await expect(mapOf(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeHidden()
+  await expect(mapOf(page)).toContainText(/laid out by t-SNE/)
+  expect(await seriousFindings(page)).toEqual([])
+})
+
 test('the two senses of a word come apart by its neighbours', async ({ page }) => {
   await page.goto('./#/senses')
   await newestRunEnds(page)
