@@ -164,6 +164,15 @@ test('the map is laid out by UMAP and t-SNE, stopped, and kept', async ({ page }
   await find(page, 'kitten')
   await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
 
+  await mapOf(page).getByRole('button', { name: en.insight.save, exact: true }).click()
+  const saved = (kind: 'svg' | 'csv') =>
+    downloadedText(page, () =>
+      page.getByRole('button', { name: en.insight.saveAs[kind], exact: true }).click(),
+    )
+  expect(await saved('svg')).toMatch(/<svg[^]*>kitten<\/text>/)
+  await mapOf(page).getByRole('button', { name: en.insight.save, exact: true }).click()
+  expect(await saved('csv')).toMatch(/^\ufeff?word,x,y,class\r\n[^]*\r\nkitten,-?[\d.]+/)
+
   await mapOf(page).getByRole('radio', { name: en.map.axes.tsne }).check({ force: true })
   await expect(mapOf(page).getByText(/words in .+s\./)).toBeVisible()
   await mapOf(page).getByText(en.map.layout.settings).click()
