@@ -5,13 +5,14 @@ import { writeVectors } from '../src/lab/formats/vectors'
 import { createTrainer } from '../src/lab/training/session'
 import { nodeEngine } from './engine'
 import { readJob } from './job'
+import { spawnThread } from '../src/lab/models/word-vectors/node-thread'
 import { createPrinter } from './printer'
 import { createRunFile } from './runFile'
 
 /** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
 export async function train(args: readonly string[]): Promise<void> {
   const { job, name, out, vectors, quiet } = await readJob(args)
-  const trainer = createTrainer(await nodeEngine(job.backend))
+  const trainer = createTrainer(await nodeEngine(job.backend), spawnThread)
   const printer = createPrinter({ quiet })
   const file = createRunFile(name)
   const stop = () => void trainer.control({ action: 'stop' })

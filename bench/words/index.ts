@@ -25,6 +25,7 @@ const GLOVE = {
   xMax: 10,
   alpha: 0.75,
   rate: 0.05,
+  biasRate: 1,
   epochs: 15,
   output: 'sum',
 } as const
@@ -94,6 +95,7 @@ function optionsFor(
       negatives: 5,
       sample: 1e-3,
       noisePower: 0.75,
+      initialWidth: 2,
     },
     ...{ rate: architecture === 'skip-gram' ? 0.025 : 0.05, epochs: quick ? 1 : 5, seed },
   }

@@ -1,12 +1,13 @@
 import type { EngineOptions } from '../../lab/engine/open'
+import type { SpawnThread } from '../../lab/models/word-vectors/threads'
 import { createTrainer } from '../../lab/training/session'
 import { trainerContract } from '../contracts'
 import type { TrainerApi } from '../protocol'
 import { serve, transfer, type Endpoint } from '../rpc'
 
 /** Trains in this worker what the page asks for. */
-export function serveTrainer(endpoint: Endpoint, engine: EngineOptions): void {
-  const trainer = createTrainer(engine)
+export function serveTrainer(endpoint: Endpoint, engine: EngineOptions, spawnThread?: SpawnThread): void {
+  const trainer = createTrainer(engine, spawnThread)
   serve<TrainerApi>(endpoint, trainerContract, {
     trial: trainer.trial,
     // The weights of a checkpoint were read for it alone.

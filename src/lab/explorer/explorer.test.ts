@@ -109,7 +109,7 @@ describe('the senses of a word', () => {
     const corpus = corpusOf(running, { minCount: 2, maxVocabulary: 10_000 })
     const model = await createWord2Vec(corpus, {
       ...{ architecture: 'skip-gram', objective: 'negative', size: 24, window: 5, negatives: 5 },
-      ...{ sample: 1e-2, noisePower: 0.75, rate: 0.025, epochs: 20, seed: 1 },
+      ...{ sample: 1e-2, noisePower: 0.75, initialWidth: 2, rate: 0.025, epochs: 20, seed: 1 },
     })
     while (model.done < model.steps) await model.step()
     const explorer = createExplorer()

@@ -3,6 +3,7 @@ import { assertFits, largestTensorBytes } from '../engine/memory'
 import { chooseBackend, trialBackends } from '../engine/trial'
 import { hasRelaxedSimd } from '../engine/wasm'
 import { definitions, wordDefinitions } from '../models/registry'
+import type { SpawnThread } from '../models/word-vectors/threads'
 import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
 import { checkSettings, type Settings } from '../settings'
@@ -35,7 +36,7 @@ export interface Trainer {
 }
 
 /** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
-export function createTrainer(engine: EngineOptions = {}): Trainer {
+export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThread): Trainer {
   const prepare = createPreparer()
   const runWords = createCorpusPreparer()
   let open: OpenBackend | undefined
@@ -130,11 +131,11 @@ export function createTrainer(engine: EngineOptions = {}): Trainer {
     if (ofWords) {
       const backend: BackendReport = {
         name: 'wasm',
-        device: `${hasRelaxedSimd() ? 'SIMD with FMA' : 'SIMD'}, 1 thread`,
+        device: hasRelaxedSimd() ? 'SIMD with FMA' : 'SIMD',
         reason: 'only',
         trial: [],
       }
-      const rest = signal ? { signal } : {}
+      const rest = { ...(signal && { signal }), ...(spawnThread && { spawnThread }) }
       await runWords({ job, definition: ofWords, settings, backend, control, clock, emit, ...rest })
       return
     }

@@ -1,4 +1,5 @@
 import type { WordModelDefinition } from '../models/word-vectors/contract'
+import type { SpawnThread } from '../models/word-vectors/threads'
 import { corpusOf, readRunningWords, type RunningWords } from '../corpus'
 import { LabError } from '../problem'
 import type { Settings } from '../settings'
@@ -20,6 +21,7 @@ export interface WordRun {
   readonly clock: Clock
   readonly emit: (event: RunEvent) => void
   readonly signal?: AbortSignal
+  readonly spawnThread?: SpawnThread
 }
 
 /** Keeps the running words of the last source, so that other settings need not read the text again. */
@@ -51,7 +53,7 @@ export function createCorpusPreparer() {
 
   /** One run of a model of word vectors, from its text to `finished`. Throws what reading, building and training throw. */
   return async function runWords(run: WordRun): Promise<void> {
-    const { job, definition, settings, backend, control, clock, emit, signal } = run
+    const { job, definition, settings, control, clock, emit, signal, spawnThread } = run
     const record = (record: RunRecord, vocabulary?: readonly string[]) =>
       emit({ record, ...(vocabulary ? { vocabulary } : {}) })
     const preparing = (phase: 'reading' | 'building') => (done: number) =>
@@ -70,8 +72,12 @@ export function createCorpusPreparer() {
     preparing('building')(0)
     const model = await definition.build(settings, corpus, {
       ...cancellable,
+      ...(spawnThread && { spawnThread }),
       progress: preparing('building'),
     })
+    const { threads = 1 } = model
+    const device = `${run.backend.device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
+    const backend = { ...run.backend, device }
     try {
       if (resume) {
         const { checkpoint, after } = resume

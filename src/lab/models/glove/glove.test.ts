@@ -14,6 +14,7 @@ const options: GloveOptions = {
   xMax: 10,
   alpha: 0.75,
   rate: 0.05,
+  biasRate: 1,
   epochs: 3,
   output: 'sum',
   seed: 2,
@@ -55,7 +56,7 @@ describe('GloVe in WebAssembly', () => {
     { size: 1 },
     { size: 33, xMax: 100 },
     { size: 4, symmetric: false, alpha: 0.5 },
-    { rate: 1, epochs: 1 },
+    { rate: 1, biasRate: 0.3, epochs: 1 },
   ])('is the oracle with %o', async (changed) => {
     const given = { ...options, ...changed }
     const { corpus, counted, counts, tables } = await prepared(given)
@@ -124,7 +125,7 @@ describe('GloVe in WebAssembly', () => {
 describe('the oracle of GloVe', () => {
   it('steps along the numeric derivative of its loss', () => {
     const count: Count = { row: 0, column: 1, value: 7 }
-    const given = { ...options, size: 3, rate: 1e-6 }
+    const given = { ...options, size: 3, rate: 1e-6, biasRate: 2e-6 }
     const start = (): GloveTables => ({
       w: Float64Array.of(0.3, -0.2, 0.5, 0, 0, 0),
       context: Float64Array.of(0, 0, 0, 0.1, 0.7, -0.4),
@@ -141,7 +142,8 @@ describe('the oracle of GloVe', () => {
           return new GloveOracle(tables, given).lossOf(count)
         }
         const numeric = (lossAt(1e-5) - lossAt(-1e-5)) / 2e-5
-        expect(-((trained.tables[name][i] as number) - before) / given.rate).toBeCloseTo(numeric, 4)
+        const rate = name.includes('Bias') ? given.biasRate : given.rate
+        expect(-((trained.tables[name][i] as number) - before) / rate).toBeCloseTo(numeric, 4)
       })
     }
   })

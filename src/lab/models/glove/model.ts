@@ -67,7 +67,15 @@ export async function createGlove(
     step() {
       const from = (done % stepsPerEpoch) * perStep
       const to = Math.min(total, from + perStep)
-      const loss = train(layout.counts, from, to, layout.tables, layout.stride, options.rate)
+      const loss = train(
+        layout.counts,
+        from,
+        to,
+        layout.tables,
+        layout.stride,
+        options.rate,
+        options.biasRate,
+      )
       done++
       return { loss, predictions: to - from, read: to - from, rate: options.rate }
     },

@@ -10,6 +10,8 @@ export interface GloveOptions {
   readonly alpha: number
   /** The learning rate of AdaGrad. */
   readonly rate: number
+  /** That of the biases: 1 in today's glove.c, the same as `rate` in the paper. */
+  readonly biasRate: number
   readonly epochs: number
   readonly output: 'sum' | 'w'
   readonly seed: number
@@ -24,6 +26,7 @@ export function optionsOf(settings: Settings): GloveOptions {
     xMax: Number(settings.xMax),
     alpha: Number(settings.alpha),
     rate: Number(settings.learningRate),
+    biasRate: Number(settings.biasRate),
     epochs: Number(settings.epochs),
     output: settings.output === 'w' ? 'w' : 'sum',
     seed: Number(settings.seed),

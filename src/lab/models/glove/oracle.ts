@@ -21,8 +21,8 @@ export interface GloveTables {
 const CLIP = 100
 
 /**
- * GloVe (Pennington, Socher and Manning, 2014) in plain loops, after its own glove.c but for the step of the biases, which has the learning rate
- * in it as in the paper: what the fast form is held to. The squares begin at 1.
+ * GloVe (Pennington, Socher and Manning, 2014) in plain loops, after its own glove.c: what the fast form is held to. The squares begin
+ * at 1.
  */
 export class GloveOracle {
   readonly squares: GloveTables
@@ -65,13 +65,17 @@ export class GloveOracle {
       this.move(tables.w, squares.w, i, pull * other)
       this.move(tables.context, squares.context, j, pull * mine)
     }
-    this.move(tables.wBias, squares.wBias, count.row, pull)
-    this.move(tables.contextBias, squares.contextBias, count.column, pull)
+    const step = pull * this.options.biasRate
+    this.take(tables.wBias, squares.wBias, count.row, step)
+    this.take(tables.contextBias, squares.contextBias, count.column, step)
   }
 
   /** AdaGrad as glove.c has it: the square is added after the step, with the rate in it. */
   private move(table: Float64Array, squares: Float64Array, at: number, gradient: number): void {
-    const step = Math.min(CLIP, Math.max(-CLIP, gradient)) * this.options.rate
+    this.take(table, squares, at, Math.min(CLIP, Math.max(-CLIP, gradient)) * this.options.rate)
+  }
+
+  private take(table: Float64Array, squares: Float64Array, at: number, step: number): void {
     table[at] = (table[at] as number) - step / Math.sqrt(squares[at] as number)
     squares[at] = (squares[at] as number) + step * step
   }

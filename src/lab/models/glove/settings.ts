@@ -99,6 +99,23 @@ export const schema: Schema = [
     scale: 'log',
     step: 1.25,
   },
+  {
+    kind: 'number',
+    name: 'biasRate',
+    group: 'training',
+    label: { en: 'Learning rate of the biases', ru: 'Скорость обучения смещений' },
+    help: {
+      en: 'Each word also has a bias, which takes up how frequent it is. GloVe’s own program has 1 here since 2020; the paper has the learning rate above.',
+      ru: 'У каждого слова есть ещё смещение: оно вбирает частоту слова. В программе авторов с 2020 года здесь 1, в статье — та же скорость, что выше.',
+    },
+    symbol: '\\eta_b',
+    integer: false,
+    min: 1e-4,
+    max: 1,
+    default: 1,
+    scale: 'log',
+    step: 1.25,
+  },
   epochsField(15),
   seedField,
 ]

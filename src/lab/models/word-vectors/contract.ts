@@ -2,6 +2,7 @@ import type { Corpus } from '../../corpus'
 import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
 import type { WordVectors } from '../../vectors'
+import type { SpawnThread } from './threads'
 
 /**
  * A model that learns one vector (or two) a word from a corpus. Unlike a text classifier it is no graph of tensors: its rows are
@@ -10,6 +11,8 @@ import type { WordVectors } from '../../vectors'
 export interface WordModel {
   /** How many numbers are trained. */
   readonly parameterCount: number
+  /** Cores it computes on. */
+  readonly threads?: number
   /** Steps of a whole run, and of one reading of the text (or of the counts). */
   readonly steps: number
   readonly stepsPerEpoch: number
@@ -41,6 +44,8 @@ export interface WordStep {
 
 export interface BuildOptions {
   readonly signal?: AbortSignal
+  /** Starts further threads, where there can be any. */
+  readonly spawnThread?: SpawnThread
   /** 0..1 of the work before the first step. */
   readonly progress?: (done: number) => void
 }

@@ -179,7 +179,7 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
       return { loss, predictions }
     },
   }
-  result.write('input', initialVectors(words, size, random))
+  result.write('input', initialVectors(words, size, options.initialWidth, random))
   return result
 }
 

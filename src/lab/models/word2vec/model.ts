@@ -3,7 +3,9 @@ import { hasRelaxedSimd } from '../../engine/wasm'
 import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
 import type { WordModel, WordModelDefinition } from '../word-vectors/contract'
+import { canShareMemory, openThreads, type SpawnThread } from '../word-vectors/threads'
 import { bytes } from './assembly/train.ts?assembly'
+import { bytes as sharedBytes } from './assembly/train.ts?assembly&shared'
 import { createMemory } from './memory'
 import { rateAfter, wordsPerStep, type Word2VecOptions } from './options'
 
@@ -19,6 +21,7 @@ export function optionsOf(settings: Settings): Word2VecOptions {
     negatives: Number(settings.negatives),
     sample: Number(settings.sample),
     noisePower: Number(settings.noisePower),
+    initialWidth: Number(settings.initialWidth),
     rate: Number(settings.learningRate),
     epochs: Number(settings.epochs),
     seed: Number(settings.seed),
@@ -28,51 +31,90 @@ export function optionsOf(settings: Settings): Word2VecOptions {
 /** Word2Vec (Mikolov et al., 2013) in WebAssembly with SIMD. */
 export const word2vec: WordModelDefinition = {
   name: 'word2vec',
-  build: (settings, corpus) => createWord2Vec(corpus, optionsOf(settings)),
+  build: (settings, corpus, { spawnThread } = {}) =>
+    createWord2Vec(corpus, optionsOf(settings), {
+      threads: Number(settings.threads),
+      ...(spawnThread && { spawnThread }),
+    }),
 }
 
 /**
- * Word2Vec on one core. The same options and text give the same vectors, bit for bit.
+ * Word2Vec on one core, or on several (Hogwild: Recht, Re, Wright and Niu, 2011): each has a part of the text and all write into the same tables.
+ * On one, the same options and text give the same vectors, bit for bit; on several not quite.
  *
  * @throws LabError `memory` when the tables do not fit
  */
-export async function createWord2Vec(corpus: Corpus, options: Word2VecOptions): Promise<WordModel> {
-  const layout = createMemory(corpus, options, 1)
-  const [job = 0] = layout.jobs
-  const module = await WebAssembly.compile(bytes({ relaxed: hasRelaxedSimd() }))
+export async function createWord2Vec(
+  corpus: Corpus,
+  options: Word2VecOptions,
+  { threads: asked = 1, spawnThread }: { readonly threads?: number; readonly spawnThread?: SpawnThread } = {},
+): Promise<WordModel> {
+  const end = corpus.ids.length
+  const perStep = wordsPerStep(corpus.length)
+  // A part should be some steps long.
+  const most = Math.max(1, Math.floor(end / (4 * perStep)))
+  const count = spawnThread && canShareMemory() ? Math.min(asked, most) : 1
+  const layout = createMemory(corpus, options, count)
+  const build = { relaxed: hasRelaxedSimd() }
+  const module = await WebAssembly.compile(count > 1 ? sharedBytes(build) : bytes(build))
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: layout.memory } })
   const train = exports.train as Train
-  const end = corpus.ids.length
+  const others =
+    count > 1 && spawnThread ? await openThreads(count - 1, spawnThread, module, layout.memory) : []
   const { size, epochs } = options
-  const perStep = wordsPerStep(corpus.length)
-  const stepsPerEpoch = Math.max(1, Math.ceil(end / perStep))
-  const steps = epochs * stepsPerEpoch
+  const parts = layout.jobs.map((job, part) => ({
+    job,
+    start: Math.floor((part * end) / count),
+    stop: Math.floor(((part + 1) * end) / count),
+  }))
+  const stepsPerEpoch = Math.max(1, ...parts.map(({ start, stop }) => Math.ceil((stop - start) / perStep)))
   let done = 0
-  /** Where the sentence after the last step begins: behind the step's end, for sentences are read whole. */
-  let position = 0
+  /** Where each part's next sentence begins: behind the last step's end, for sentences are read whole. */
+  let positions = parts.map(({ start }) => start)
 
-  const wordsBefore = (place: number) => (place >= end ? corpus.length : (place / end) * corpus.length)
+  const wordsIn = (places: number) => (places / end) * corpus.length
+  const readNow = () => parts.reduce((sum, { start }, part) => sum + (positions[part] as number) - start, 0)
+
+  /** What each part is to train on in this step; nothing where a sentence has reached beyond it already. */
+  function slices() {
+    const epoch = Math.floor(done / stepsPerEpoch)
+    const place = done % stepsPerEpoch
+    if (place === 0) positions = parts.map(({ start }) => start)
+    const rate = rateAfter(epoch * corpus.length + wordsIn(readNow()), corpus.length, options)
+    const work = parts.map(({ job, start, stop }, part) => {
+      layout.set(job, { epoch, rate })
+      const to = Math.min(stop, start + (place + 1) * perStep)
+      return [job, positions[part] as number, place + 1 === stepsPerEpoch ? stop : to, stop] as const
+    })
+    return { rate, work }
+  }
+
+  function finish(rate: number, before: number) {
+    done++
+    const took = parts.map(({ job }) => layout.take(job))
+    const sum = (of: 'loss' | 'predictions') => took.reduce((total, each) => total + each[of], 0)
+    return { rate, read: wordsIn(readNow() - before), loss: sum('loss'), predictions: sum('predictions') }
+  }
 
   return {
     parameterCount: (layout.rows.input + layout.rows.output) * size,
-    steps,
+    threads: count,
+    steps: epochs * stepsPerEpoch,
     stepsPerEpoch,
     get done() {
       return done
     },
     bytes: { memory: layout.bytes },
     step() {
-      const epoch = Math.floor(done / stepsPerEpoch)
-      const place = done % stepsPerEpoch
-      if (place === 0) position = 0
-      const to = place + 1 === stepsPerEpoch ? end : (place + 1) * perStep
-      const rate = rateAfter(epoch * corpus.length + wordsBefore(position), corpus.length, options)
-      layout.set(job, { epoch, rate })
-      const from = position
-      // A sentence that began in the last step may reach beyond this one.
-      if (from < to) position = train(job, from, to, end)
-      done++
-      return { rate, read: wordsBefore(position) - wordsBefore(from), ...layout.take(job) }
+      const { rate, work } = slices()
+      const before = readNow()
+      const own = work[0] as (typeof work)[number]
+      const asking = others.flatMap(async (thread, index) => {
+        const numbers = work[index + 1] as (typeof work)[number]
+        if (numbers[1] < numbers[2]) positions[index + 1] = await thread.ask({ type: 'train', numbers })
+      })
+      if (own[1] < own[2]) positions[0] = train(...own)
+      return asking.length === 0 ? finish(rate, before) : Promise.all(asking).then(() => finish(rate, before))
     },
     async weights() {
       const table = (name: 'input' | 'output') => ({
@@ -83,8 +125,8 @@ export async function createWord2Vec(corpus: Corpus, options: Word2VecOptions): 
     },
     async state() {
       // Two halves: a float32 holds whole numbers up to 2^24 exactly.
-      const data = Float32Array.of(done >>> 16, done & 0xffff, position >>> 16, position & 0xffff)
-      return { progress: { shape: [4], data } }
+      const data = Float32Array.from([done, ...positions].flatMap((value) => [value >>> 16, value & 0xffff]))
+      return { progress: { shape: [data.length], data } }
     },
     restore(weights: NamedArrays, state?: NamedArrays) {
       for (const name of ['input', 'output'] as const) {
@@ -94,13 +136,17 @@ export async function createWord2Vec(corpus: Corpus, options: Word2VecOptions): 
       }
       const progress = state?.progress?.data
       if (!progress) return
-      const [doneHigh = 0, doneLow = 0, high = 0, low = 0] = progress
-      done = doneHigh * 65536 + doneLow
-      position = high * 65536 + low
+      const values = Array.from({ length: progress.length / 2 }, (_, i) => {
+        return (progress[2 * i] as number) * 65_536 + (progress[2 * i + 1] as number)
+      })
+      const [steps = 0, ...places] = values
+      // Made by another number of threads: it goes on from the beginning of that epoch's step, as near as can be told.
+      done = places.length === count ? steps : Math.floor(steps / stepsPerEpoch) * stepsPerEpoch
+      positions = places.length === count ? places : parts.map(({ start }) => start)
     },
     async vectors() {
       return { words: corpus.words, counts: corpus.counts, size, data: layout.read('input') }
     },
-    dispose: () => undefined,
+    dispose: () => others.forEach((thread) => thread.end()),
   }
 }

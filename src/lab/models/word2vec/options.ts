@@ -11,6 +11,8 @@ export interface Word2VecOptions {
   readonly sample: number
   /** The noise is unigram counts to this power. */
   readonly noisePower: number
+  /** Vectors begin uniform in +- this / size. */
+  readonly initialWidth: number
   /** The first learning rate; it falls linearly to a ten-thousandth of it. */
   readonly rate: number
   readonly epochs: number

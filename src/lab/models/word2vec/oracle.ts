@@ -42,7 +42,7 @@ export class Word2VecOracle {
     const random = randomFrom(options.seed, 'word2vec')
     const words = corpus.words.length
     this.key = random.key
-    this.input = Float64Array.from(initialVectors(words, options.size, random))
+    this.input = Float64Array.from(initialVectors(words, options.size, options.initialWidth, random))
     this.output = new Float64Array(words * options.size)
     this.keep = keepThresholds(corpus.counts, corpus.length, options.sample)
     this.noise = noiseTable(corpus.counts, options.noisePower)

@@ -6,6 +6,8 @@ import { drawFrom, noiseTable } from './noise'
 import { rateAfter, wordsPerStep, type Word2VecOptions } from './options'
 import { Word2VecOracle } from './oracle'
 import { keepProbability } from './subsampling'
+import { spawnThread } from '../word-vectors/node-thread'
+import type { WordModel } from '../word-vectors/contract'
 import { createWord2Vec } from './model'
 
 const options: Word2VecOptions = {
@@ -16,6 +18,7 @@ const options: Word2VecOptions = {
   negatives: 5,
   sample: 0,
   noisePower: 0.75,
+  initialWidth: 0.5,
   rate: 0.05,
   epochs: 2,
   seed: 3,
@@ -113,6 +116,30 @@ describe('Word2Vec in WebAssembly', () => {
     expect(second.done).toBe(27)
     while (second.done < second.steps) await second.step()
     expect(await second.weights()).toEqual(await whole.weights())
+  })
+
+  it('trains on two threads what it trains on one, but for races', async () => {
+    const long = corpusOf(37, 40_000)
+    const alone = await createWord2Vec(long, options)
+    const both = await createWord2Vec(long, options, { threads: 2, spawnThread })
+    expect(both.threads).toBe(2)
+    const lossOf = async (model: WordModel) => {
+      let [loss, predictions, read] = [0, 0, 0]
+      while (model.done < model.steps) {
+        const took = await model.step()
+        loss += took.loss
+        predictions += took.predictions
+        read += took.read
+      }
+      model.dispose()
+      return { loss: loss / predictions, predictions, read: Math.round(read) }
+    }
+    const one = await lossOf(alone)
+    const two = await lossOf(both)
+    expect(two.read).toBe(one.read)
+    // A sentence that the parts' border cuts has a few neighbours less.
+    expect(Math.abs(two.predictions / one.predictions - 1)).toBeLessThan(0.01)
+    expect(Math.abs(two.loss / one.loss - 1)).toBeLessThan(0.02)
   })
 
   it('refuses weights of another shape', async () => {

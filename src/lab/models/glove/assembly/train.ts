@@ -1,6 +1,5 @@
 /**
- * GloVe (Pennington, Socher and Manning, 2014): one pass of AdaGrad over counts, after glove.c but for the step of the biases, which has the
- * learning rate in it as in the paper.
+ * GloVe (Pennington, Socher and Manning, 2014): one pass of AdaGrad over counts, after glove.c.
  */
 
 /** A count: row, column (int32), ln X and f(X) (float32). */
@@ -19,7 +18,15 @@ function madd(a: v128, b: v128, c: v128): v128 {
  * @param tables eight addresses: w, w~ and their sums of squares (rows of `stride` bytes), b, b~ and theirs (one number a word)
  * @returns the loss summed
  */
-export function train(counts: usize, from: i32, to: i32, tables: usize, stride: usize, rate: f32): f64 {
+export function train(
+  counts: usize,
+  from: i32,
+  to: i32,
+  tables: usize,
+  stride: usize,
+  rate: f32,
+  biasRate: f32,
+): f64 {
   const w: usize = load<u32>(tables)
   const context: usize = load<u32>(tables, 4)
   const wSquares: usize = load<u32>(tables, 8)
@@ -77,7 +84,7 @@ export function train(counts: usize, from: i32, to: i32, tables: usize, stride: 
       v128.store(xs + at, madd(g, g, mineSquares))
       v128.store(ys + at, madd(h, h, otherSquares))
     }
-    const step = min<f32>(CLIP, max<f32>(-CLIP, pull)) * rate
+    const step = pull * biasRate
     moveBias(wBias + b, wBiasSquares + b, step)
     moveBias(contextBias + c, contextBiasSquares + c, step)
   }
