@@ -8,14 +8,8 @@ import { bytes } from './assembly/train.ts?assembly'
 import { createMemory, tableNames, type TableName } from './memory'
 import { countsPerStep, optionsOf, type GloveOptions } from './options'
 
-type Train = (
-  counts: number,
-  from: number,
-  to: number,
-  tables: number,
-  stride: number,
-  rate: number,
-) => number
+/** Addresses of the counts and tables, which counts, bytes of a row, and both learning rates; the loss summed. */
+type Train = (...numbers: readonly number[]) => number
 
 /** GloVe (Pennington, Socher and Manning, 2014) in WebAssembly with SIMD. */
 export const glove: WordModelDefinition = {
