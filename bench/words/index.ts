@@ -57,24 +57,31 @@ export const words: Suite = async ({ seeds, data, quick }) => {
         options: optionsFor(architecture, seed, quick),
       }
       // Interleaved, and each side first in turn: a machine drifts.
-      const turns = [() => ours(work), ...(peers ? [() => gensim(work)] : [])]
-      const names = ['ours', 'gensim']
-      const order = seed % 2 === 0 ? [1, 0] : [0, 1]
-      for (const turn of order) {
-        const run = turns[turn]
-        if (!run) continue
+      const turns: readonly (readonly [side: string, run: () => Promise<Trained>])[] = [
+        ['ours', () => ours(work)],
+        ...(peers ? [['gensim', () => gensim(work)] as const] : []),
+        ['ours, 2 threads', () => ours(work, 2)],
+        ...(peers ? [['gensim, 2 threads', () => gensim(work, 2)] as const] : []),
+      ]
+      for (let turn = 0; turn < turns.length; turn++) {
+        const [side, run] = turns[(turn + seed) % turns.length] as (typeof turns)[number]
         const trained = await run()
         const scores = await scoresOf(trained.vectors, measures)
-        ;(sides[names[turn] as string] ??= []).push({ trained, scores })
+        ;(sides[side] ??= []).push({ trained, scores })
       }
     }
     const { epochs } = optionsFor(architecture, 1, quick)
     console.log(
-      `\nWord2Vec, ${architecture}, d=100, window 5, 5 negatives, ${epochs} epochs, one thread, seeds ${seeds.join(' ')}`,
+      `\nWord2Vec, ${architecture}, d=100, window 5, 5 negatives, ${epochs} epochs, seeds ${seeds.join(' ')}`,
     )
     for (const [side, runs] of Object.entries(sides)) rows.push(report(architecture, side, runs))
     const speed = (side: string) => median((sides[side] ?? []).map(({ trained }) => trained.wordsPerSecond))
-    if (sides.gensim) console.log(`  ours : gensim ${(speed('ours') / speed('gensim')).toFixed(2)} x`)
+    if (sides.gensim) {
+      const ratio = (of: string, to: string) => `${of} : ${to} ${(speed(of) / speed(to)).toFixed(2)} x`
+      console.log(
+        `  ${ratio('ours', 'gensim')}, ${ratio('ours, 2 threads', 'ours')}, ${ratio('gensim, 2 threads', 'gensim')}`,
+      )
+    }
   }
   rows.push(...(await gloveRows(corpus, seeds, measures)))
   rmSync(folder, { recursive: true })
@@ -134,7 +141,7 @@ function report(name: string, side: string, runs: readonly { trained: Trained; s
   const bytes = Math.max(...runs.map(({ trained }) => trained.bytes))
   console.log(
     [
-      `  ${side.padEnd(7)} ${Math.round(median(speeds) / 1000)}k words/s (${Math.round(Math.min(...speeds) / 1000)}..${Math.round(Math.max(...speeds) / 1000)}k)`,
+      `  ${side.padEnd(17)} ${Math.round(median(speeds) / 1000)}k words/s (${Math.round(Math.min(...speeds) / 1000)}..${Math.round(Math.max(...speeds) / 1000)}k)`,
       `${(bytes / 1e6).toFixed(0)} MB`,
       ...Object.entries(quality).map(
         ([set, { mean, spread }]) => `${set} ${mean.toFixed(4)} ± ${spread.toFixed(4)}`,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { readVectors } from '../../src/lab/formats/vectors'
 import { createWord2Vec } from '../../src/lab/models/word2vec/model'
 import type { Word2VecOptions } from '../../src/lab/models/word2vec/options'
+import { spawnThread } from '../../src/lab/models/word-vectors/node-thread'
 import type { Corpus } from '../../src/lab/corpus'
 import type { WordVectors } from '../../src/lab/vectors'
 
@@ -26,8 +27,8 @@ export interface Work {
   readonly folder: string
 }
 
-export async function ours({ corpus, options }: Work): Promise<Trained> {
-  const model = await createWord2Vec(corpus, options)
+export async function ours({ corpus, options }: Work, threads = 1): Promise<Trained> {
+  const model = await createWord2Vec(corpus, options, { threads, spawnThread })
   const began = performance.now()
   while (model.done < model.steps) await model.step()
   const seconds = (performance.now() - began) / 1000

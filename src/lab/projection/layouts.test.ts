@@ -161,6 +161,16 @@ describe('the tree', () => {
   })
 })
 
+it('the tree names every place once, near ones one after the other', () => {
+  const points = Float32Array.from({ length: 200 }, (_, i) => (i % 2 === 0 ? ((i / 2) * 37) % 100 : 0))
+  points.copyWithin(4, 0, 2)
+  const tree = new QuadTree()
+  tree.build(points)
+  const places = [...tree.order()].map((point) => points[2 * point] as number)
+  expect(places).toHaveLength(99)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
 describe('trustworthiness', () => {
   const data = groupsOf(60, 5)
 

@@ -14,6 +14,8 @@ const EXAGGERATION = 12
 const EXAGGERATED_SHARE = 0.25
 const THETA = 0.5
 const BANDWIDTH_ROUNDS = 64
+/** Steps after which the points are taken in another order. */
+const ORDER_STEPS = 20
 
 /**
  * t-SNE (van der Maaten and Hinton, 2008) with the far points felt by the Barnes-Hut tree (van der Maaten, 2014). The learning rate is the number
@@ -35,6 +37,7 @@ export function createTsne(
   const tree = new QuadTree()
   const out = new Float64Array(2)
   const rate = Math.max(rows / EXAGGERATION, 50)
+  let sequence = Int32Array.from({ length: rows }, (_, row) => row)
   let done = 0
 
   function step(): void {
@@ -42,15 +45,17 @@ export function createTsne(
     const momentum = exaggerated ? 0.5 : 0.8
     const pull = exaggerated ? EXAGGERATION : 1
     tree.build(points)
+    // Neighbours meet the same squares, which are then at hand.
+    if (done % ORDER_STEPS === 0) sequence = everyRow(tree.order(), rows)
     let total = 0
-    for (let row = 0; row < rows; row++) {
+    for (const row of sequence) {
       total += tree.push(points[2 * row] as number, points[2 * row + 1] as number, THETA * THETA, out)
       pushes[2 * row] = out[0] as number
       pushes[2 * row + 1] = out[1] as number
     }
     const scale = total > 0 ? 1 / total : 0
     // Positions change only when every force is known, so what is drawn near is added to what is pushed away first.
-    for (let row = 0; row < rows; row++) {
+    for (const row of sequence) {
       const x = points[2 * row] as number
       const y = points[2 * row + 1] as number
       let [drawnX, drawnY] = [0, 0]
@@ -118,6 +123,17 @@ function likelihoods(distances: Float32Array, wanted: number, out: Float32Array)
     else high = precision
     precision = high === Infinity ? 2 * precision : (low + high) / 2
   }
+}
+
+/** The rows of an order, and after them those that it leaves out. */
+function everyRow(order: Int32Array, rows: number): Int32Array<ArrayBuffer> {
+  const named = new Uint8Array(rows)
+  const out = new Int32Array(rows)
+  out.set(order)
+  for (const row of order) named[row] = 1
+  let end = order.length
+  for (let row = 0; row < rows; row++) if (named[row] === 0) out[end++] = row
+  return out
 }
 
 function narrowed(start: Float32Array): Float32Array {
