@@ -1,2 +1,5 @@
 export * from './pca'
 export * from './align'
+export * from './neighbours'
+export * from './umap'
+export * from './trustworthiness'
