@@ -1,5 +1,2 @@
 export * from './pca'
 export * from './align'
-export * from './neighbours'
-export * from './umap'
-export * from './trustworthiness'

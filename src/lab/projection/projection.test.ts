@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { randomFrom } from '../random'
-import { alignTo, curveFor, nearestRows, principalComponents, trustworthiness, umap } from '.'
+import { alignTo, principalComponents } from '.'
 
 describe('principal components', () => {
   it('are those of numpy', () => {
@@ -82,89 +82,5 @@ describe('aligning', () => {
 
   it('leaves points alone when none was there', () => {
     expect(alignTo(points, new Float32Array(60).fill(NaN))).toEqual(points)
-  })
-})
-
-/** Ten groups of rows about ten directions, at length 1. */
-function grouped(each: number, size: number) {
-  const random = randomFrom(4, 'groups')
-  const centres = Array.from({ length: 10 }, () => Array.from({ length: size }, () => random.normal()))
-  const groups: number[] = []
-  const data = centres.flatMap((centre, group) =>
-    Array.from({ length: each }, () => {
-      groups.push(group)
-      const row = centre.map((x) => x + 0.35 * random.normal())
-      const length = Math.hypot(...row)
-      return row.map((x) => x / length)
-    }).flat(),
-  )
-  return { unit: Float32Array.from(data), groups }
-}
-
-describe('UMAP', () => {
-  it('has the curve of its paper’s own program', () => {
-    // umap-learn's find_ab_params(1, 0.1).
-    const { a, b } = curveFor(0.1)
-    expect(a).toBeCloseTo(1.577, 2)
-    expect(b).toBeCloseTo(0.895, 2)
-  })
-
-  it('finds the nearest rows exactly', async () => {
-    const { unit } = grouped(6, 8)
-    const { indices, distances } = await nearestRows(unit, 8, 5)
-    const distance = (i: number, j: number) => {
-      let product = 0
-      for (let d = 0; d < 8; d++) product += (unit[i * 8 + d] as number) * (unit[j * 8 + d] as number)
-      return 1 - product
-    }
-    for (const row of [0, 17, 59]) {
-      const others = Array.from({ length: 60 }, (_, i) => i).filter((i) => i !== row)
-      const expected = others.sort((i, j) => distance(row, i) - distance(row, j)).slice(0, 5)
-      expect([...indices.subarray(row * 5, row * 5 + 5)]).toEqual(expected)
-      expect(distances[row * 5]).toBeCloseTo(distance(row, expected[0] as number), 5)
-    }
-  })
-
-  it('keeps groups together that principal components lay over each other', async () => {
-    const { unit, groups } = grouped(20, 16)
-    const options = { neighbours: 12, minDist: 0.1, epochs: 200, seed: 1 }
-    const seen: number[] = []
-    const points = await umap(unit, 16, { ...options, breathe: async (done) => void seen.push(done) })
-    const flat = principalComponents(unit, 16, 2).points
-    const trusted = trustworthiness(unit, 16, points, 10)
-    expect(trusted).toBeGreaterThan(0.95)
-    expect(trusted).toBeGreaterThan(trustworthiness(unit, 16, flat, 10) + 0.05)
-    /** The share of points whose nearest point is of their own group. */
-    const pure = groups.filter((group, i) => {
-      let [least, nearest] = [Infinity, -1]
-      groups.forEach((_, j) => {
-        const distance = Math.hypot(
-          (points[2 * i] as number) - (points[2 * j] as number),
-          (points[2 * i + 1] as number) - (points[2 * j + 1] as number),
-        )
-        if (j !== i && distance < least) [least, nearest] = [distance, j]
-      })
-      return groups[nearest] === group
-    })
-    expect(pure.length / groups.length).toBeGreaterThan(0.97)
-    expect(await umap(unit, 16, options)).toEqual(points)
-  })
-
-  it('stops when asked to, and stands on two rows', async () => {
-    const { unit } = grouped(20, 16)
-    const breathe = async () => {
-      throw new Error('enough')
-    }
-    const options = { neighbours: 12, minDist: 0.1, epochs: 20_000, seed: 1 }
-    await expect(umap(unit, 16, { ...options, breathe })).rejects.toThrow('enough')
-    expect(await umap(unit.subarray(0, 32), 16, options)).toHaveLength(4)
-  })
-
-  it('begins where the points were', async () => {
-    const { unit } = grouped(20, 16)
-    const options = { neighbours: 12, minDist: 0.1, epochs: 1, seed: 1 }
-    const start = (await umap(unit, 16, { ...options, epochs: 100 })).map((x) => x + 100)
-    const further = await umap(unit, 16, { ...options, start })
-    expect(further.reduce((sum, x) => sum + x) / further.length).toBeGreaterThan(80)
   })
 })
