@@ -44,6 +44,17 @@ const sets = {
   ),
 }
 
+const backendName = v.picklist(['webgpu', 'webgl', 'wasm', 'cpu'])
+const benchmarked = v.looseObject({
+  name: backendName,
+  device: text,
+  p50: v.optional(count),
+  p95: v.optional(count),
+  steps: v.optional(count),
+  dispatches: v.optional(count),
+  failure: v.optional(text),
+})
+
 export const trainerContract: Contract<TrainerApi> = {
   trial: {
     request: v.looseObject({ again: v.boolean() }),
@@ -80,6 +91,21 @@ export const trainerContract: Contract<TrainerApi> = {
     }),
   },
   control: { request: v.looseObject({ action: v.picklist(['pause', 'resume', 'step', 'stop']) }) },
+  machine: {
+    request: v.looseObject({}),
+    result: v.union([
+      v.looseObject({
+        backend: backendName,
+        features: v.array(text),
+        limits: v.record(text, v.number()),
+        bytes: v.record(text, count),
+        tensors: count,
+        forms: v.record(text, text),
+      }),
+      v.looseObject({ none: v.literal(true) }),
+    ]),
+  },
+  benchmark: { request: v.looseObject({}), event: benchmarked, result: v.array(benchmarked) },
 }
 
 export const readerContract: Contract<ReaderApi> = {

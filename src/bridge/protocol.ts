@@ -26,7 +26,7 @@ import type { LaidOut, LayoutFrame, LayoutRequest } from '../lab/projection/requ
 import type { Settings } from '../lab/settings'
 import type { DataSource, Encoding } from '../lab/text/dataset'
 import type { DataCount, FileLook, Sample } from '../lab/text/look'
-import type { BackendTrial, NamedArrays, RunEvent } from '../lab/training/events'
+import type { BackendName, BackendTrial, NamedArrays, RunEvent } from '../lab/training/events'
 import type { TrainJob } from '../lab/training/job'
 
 export type { DataCount, FileLook, Sample, TrainJob }
@@ -43,6 +43,37 @@ export interface TrainerApi {
   train(job: TrainJob, emit: (event: RunEvent) => void, signal: AbortSignal): Promise<void>
   /** Acts on the run in progress; `step` does one optimiser step and stays paused; `stop` finishes it with a summary. */
   control(request: { readonly action: 'pause' | 'resume' | 'step' | 'stop' }): Promise<void>
+  /** What the open backend is made of and holds; `none` while none is open. */
+  machine(request: Record<string, never>): Promise<MachineReport | { readonly none: true }>
+  /** Measures every backend with training steps, about two seconds in all. Throws `backend-busy` while a run trains. */
+  benchmark(
+    request: Record<string, never>,
+    emit: (row: Benchmarked) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Benchmarked[]>
+}
+
+/** See the engine's report and the forms of its kernels. */
+export interface MachineReport {
+  readonly backend: BackendName
+  readonly features: readonly string[]
+  readonly limits: Readonly<Record<string, number>>
+  /** Bytes held, by purpose. */
+  readonly bytes: Readonly<Record<string, number>>
+  readonly tensors: number
+  /** Which form of each of our operations is used. */
+  readonly forms: Readonly<Record<string, string>>
+}
+
+/** Training steps of the default attention classifier on one backend, in milliseconds. */
+export interface Benchmarked {
+  readonly name: BackendName
+  readonly device: string
+  readonly p50?: number
+  readonly p95?: number
+  readonly steps?: number
+  readonly dispatches?: number
+  readonly failure?: string
 }
 
 /** What the page may ask of the reader: what a model sees in a text. Runs beside training, never on the GPU. */

@@ -50,6 +50,7 @@ export const problemCodes = [
   // engine
   'backend-unavailable', // {backend, reason}
   'backend-none',
+  'backend-busy', // a run trains
   'device-lost', // {backend, step}
   'memory', // {needed, available}: bytes
   'loss-not-finite', // {step, tensor: the first weights that were not finite, or loss}

@@ -25,7 +25,8 @@ export function enterByLink(): void {
 
 /** A station that has no run yet starts a small one when it is first seen, so that there is something to watch. */
 export function startWhereEmpty(): void {
-  const { station } = router
+  const { station, place } = router
+  if (place !== station) return
   if (!runs.loaded || decided.has(station)) return
   decided.add(station)
   if (startsByItself(station, runs.all, cameWithLink.has(station))) startSmall(benches[station])

@@ -37,9 +37,17 @@ class Address {
 
 const address = new Address()
 
+/** Where the visitor was before another place. */
+let lastStation: StationName = FIRST_STATION
+
 export const router: Router = {
   get station() {
-    return stationOf(address.hash) ?? FIRST_STATION
+    const asked = stationOf(address.hash)
+    if (asked) lastStation = asked
+    return asked ?? (this.place === 'machine' ? lastStation : FIRST_STATION)
+  },
+  get place() {
+    return /^#\/?machine$/.test(address.hash) ? 'machine' : (stationOf(address.hash) ?? FIRST_STATION)
   },
   go: (station) => address.push(`#/${station}`),
 }

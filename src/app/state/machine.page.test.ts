@@ -21,7 +21,12 @@ beforeEach(() => {
 
 function visit(fingerprint = 'browser 1', answer: () => Promise<BackendTrial[]> = async () => trial) {
   const asked = vi.fn(answer)
-  return { machine: new MachineState({ trainer: { trial: asked }, fingerprint }), asked }
+  const trainer = {
+    trial: asked,
+    machine: async () => ({ none: true }) as const,
+    benchmark: async () => [],
+  }
+  return { machine: new MachineState({ trainer, fingerprint }), asked }
 }
 
 describe('the machine', () => {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { TrainerApi } from '../../bridge/protocol'
+import type { Benchmarked, TrainerApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import { trialSchema } from '../../lab/formats'
 import { problemOf, type Problem } from '../../lab/problem'
@@ -11,7 +11,7 @@ import type { Machine } from './types'
 const asks: readonly (BackendName | 'auto')[] = ['auto', 'webgpu', 'webgl', 'wasm', 'cpu']
 
 export interface MachineOptions {
-  readonly trainer: Pick<Remote<TrainerApi>, 'trial'>
+  readonly trainer: Pick<Remote<TrainerApi>, 'trial' | 'machine' | 'benchmark'>
   /** Whatever a trial depends on: a kept one counts only where this is the same. */
   readonly fingerprint: string
 }
@@ -53,6 +53,14 @@ export class MachineState implements Machine, TrainingMachine {
 
   computing(backend: BackendName | undefined): void {
     this.#computing = backend
+  }
+
+  report() {
+    return this.#options.trainer.machine({})
+  }
+
+  benchmark(emit: (row: Benchmarked) => void, signal: AbortSignal) {
+    return this.#options.trainer.benchmark({}, emit, signal)
   }
 
   tryAgain(): void {

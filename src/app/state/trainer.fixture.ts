@@ -40,6 +40,10 @@ export class HandTrainer implements Remote<TrainerApi> {
     if (action === 'stop') this.finish('stopped')
   }
 
+  machine = async () => ({ none: true }) as const
+
+  benchmark = async () => []
+
   get job(): TrainJob {
     const job = this.jobs.at(-1)
     if (!job) throw new Error('nothing was trained')

@@ -1,3 +1,4 @@
+import type { Benchmarked, MachineReport } from '../../bridge/protocol'
 import type { Insight } from '../../lab/models/insight'
 import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
@@ -123,6 +124,10 @@ export interface InsightOptions {
 
 /** The backends of this machine. One instance: `machine`. */
 export interface Machine {
+  /** What the open backend is made of and holds. Rejects with what the trainer says. */
+  report(): Promise<MachineReport | { readonly none: true }>
+  /** Measures every backend. Rejects with `backend-busy` while a run trains, `cancelled`. */
+  benchmark(emit: (row: Benchmarked) => void, signal: AbortSignal): Promise<readonly Benchmarked[]>
   /** undefined until the first trial has ended. */
   readonly trial: readonly BackendTrial[] | undefined
   readonly trying: boolean
@@ -167,6 +172,9 @@ export interface Links {
 
 /** Which station is on screen: the address's `#/station`. One instance: `router`. */
 export interface Router {
+  /** The station, also while another place is on screen: the one gone to last. */
   readonly station: StationName
+  /** What is on screen: a station, or a place that is none. */
+  readonly place: StationName | 'machine'
   go(station: StationName): void
 }

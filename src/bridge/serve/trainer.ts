@@ -13,5 +13,7 @@ export function serveTrainer(endpoint: Endpoint, engine: EngineOptions, spawnThr
     // The weights of a checkpoint were read for it alone.
     train: (job, emit, signal) => trainer.train(job, (event) => emit(transfer(event)), signal),
     control: trainer.control,
+    machine: async () => (await trainer.machine()) ?? { none: true },
+    benchmark: (_, emit, signal) => trainer.benchmark(emit, signal),
   })
 }

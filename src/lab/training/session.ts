@@ -1,13 +1,16 @@
 import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
 import { assertFits, largestTensorBytes } from '../engine/memory'
+import { engineReport, type EngineReport } from '../engine/report'
 import { chooseBackend, trialBackends } from '../engine/trial'
 import { hasRelaxedSimd } from '../engine/wasm'
+import { formsInUse } from '../kernels/forms'
 import { definitions, wordDefinitions } from '../models/registry'
 import type { SpawnThread } from '../models/word-vectors/threads'
 import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
 import { checkSettings, type Settings } from '../settings'
 import { schemas } from '../models'
+import { benchmarkBackends, type Benchmarked } from './benchmark'
 import { createClock, type Clock } from './clock'
 import { createControl, type Control } from './control'
 import type { BackendName, BackendReport, BackendTrial, RunEvent, RunRecord } from './events'
@@ -33,6 +36,15 @@ export interface Trainer {
    */
   train(job: TrainJob, emit: (event: RunEvent) => void, signal?: AbortSignal): Promise<void>
   control(request: { readonly action: 'pause' | 'resume' | 'step' | 'stop' }): Promise<void>
+  /** What the open backend is made of and holds; undefined while none is open. */
+  machine(): Promise<MachineReport | undefined>
+  /** Measures every backend with training steps. Throws `backend-busy` while a run trains. */
+  benchmark(emit: (row: Benchmarked) => void, signal?: AbortSignal): Promise<readonly Benchmarked[]>
+}
+
+export interface MachineReport extends EngineReport {
+  /** Which form of each of our operations is used. */
+  readonly forms: Readonly<Record<string, string>>
 }
 
 /** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
@@ -230,6 +242,17 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
     train,
     async control({ action }) {
       control?.[action]()
+    },
+    async machine() {
+      const report = engineReport()
+      return report && { ...report, forms: formsInUse() }
+    },
+    async benchmark(emit, signal) {
+      // A run would lose its backend to it.
+      if (control) throw new LabError('backend-busy')
+      open?.close()
+      open = undefined
+      return benchmarkBackends(engine, emit, signal)
     },
   }
 }

@@ -12,6 +12,48 @@ const failures: Readonly<Record<Failure, string>> = {
 
 /** What computes, and why. */
 export const machine = {
+  place: 'Machine',
+  more: 'More about this machine',
+  placeAbout:
+    'What this computer offers the lab: what computes and why, how fast, and what it holds just now.',
+  benchmark: 'A benchmark of two seconds',
+  benchmarkAbout:
+    'Real training steps of the default attention classifier (32 texts of 64 words, 4,000 words known), half a second on each. The shorter, the better.',
+  benchmarkStart: 'Measure',
+  benchmarkCancel: 'Cancel',
+  benchmarkBusy: 'A run is training. Measuring can begin when it has ended.',
+  benchmarkKept: (date: string) => `Measured: ${date}. Kept in this browser.`,
+  columns: {
+    backend: 'Backend',
+    bar: 'Compared',
+    p50: 'A step, median',
+    p95: '95 of 100 below',
+    dispatches: 'Dispatches a step',
+  },
+  now: 'Just now',
+  idle: 'Nothing is training. While something is, its step times are here.',
+  stepNow: 'A step of the run',
+  stepTimes: (p50: string, p95: string) => `${p50} (median), ${p95} (95 of 100 below)`,
+  recoveries: 'Times it went on by itself',
+  open: 'Open',
+  nothingOpen: 'No backend is open. The first run opens one; models of word vectors need none.',
+  bytes: {
+    tensors: 'Tensors',
+    own: 'Parameters and optimiser, in buffers of our own',
+    memory: 'Memory of WebAssembly, all',
+  } as Record<string, string>,
+  tensors: 'Tensors alive',
+  forms: 'Which form of each operation is used',
+  formsAbout:
+    'Operations written for the lab have a form for each backend; elsewhere the plain ones of TensorFlow.js serve.',
+  formNames: {
+    'wasm-simd': 'our own, in SIMD',
+    wgsl: 'our own, in WGSL',
+    glsl: 'our own, in GLSL',
+    plain: 'plain',
+  } as Record<string, string>,
+  features: (count: number) => `Features: ${count}`,
+  limits: (count: number) => `Limits: ${count}`,
   title: 'What computes here',
   badge: (backend: string) => `Computes on ${backend}. Open to see why, or to choose another`,
   names: {

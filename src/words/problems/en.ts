@@ -88,6 +88,8 @@ export const problems: Sentences = {
     `${text(v.backend)} does not work on this machine: ${failure(text(v.reason))}. Nothing was lost. Choose another backend, or let the lab choose.`,
   'backend-none': () =>
     'Nothing on this machine could train: WebGPU, WebGL, WebAssembly and plain JavaScript all failed. Stored runs can still be read. A recent Chrome, Edge, Firefox or Safari will do better.',
+  'backend-busy': () =>
+    'A run is training, and measuring would take its device away. Wait for it to end, or stop it, and measure then.',
   'device-lost': (v) =>
     `${text(v.backend)} lost its device at step ${count(v.step)}. It could not be brought back. The run is kept up to its last checkpoint. Press Go on to train it from there.`,
   memory: (v) =>

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import type { RunRecord } from '../../lab/training/events'
+import { recoveriesIn, stepTimesOf } from './measured.svelte'
+
+const progress = (stepMs: number): RunRecord => ({
+  type: 'progress',
+  ...{ at: 1, step: 1, epoch: 0, tokensPerSecond: 1, remainingMs: 1, stepMs },
+})
+
+it('takes the median and the 95th of the last step times', () => {
+  const records = [progress(1000), ...Array.from({ length: 200 }, (_, i) => progress(i + 1))]
+  expect(stepTimesOf(records)).toEqual({ p50: 101, p95: 191 })
+  expect(stepTimesOf([progress(7)])).toEqual({ p50: 7, p95: 7 })
+  expect(stepTimesOf([])).toBeUndefined()
+})
+
+it('counts the times a run went on by itself, and not those it was asked to', () => {
+  const backend = { name: 'cpu', device: '', reason: 'only', trial: [] } as const
+  const resumed = { type: 'resumed', at: 1, step: 1, backend } as const
+  const after = { code: 'device-lost', values: {} } as const
+  expect(recoveriesIn([resumed, { ...resumed, after }, progress(1)])).toBe(1)
+})

@@ -1,0 +1,66 @@
+import type { BackendName } from '../training/events'
+import { wasmBackend, currentWasm } from './wasm'
+import { currentWebGpu } from './webgpu'
+import * as tf from './tf'
+
+/** What the current backend is made of and holds: for the Machine place. */
+export interface EngineReport {
+  readonly backend: BackendName
+  /** What the device can beside the standard, by its own names. */
+  readonly features: readonly string[]
+  /** How much it takes of what, by its own names. */
+  readonly limits: Readonly<Record<string, number>>
+  /** Bytes held, by purpose: `tensors`, and `own` for what our kernels keep beside them; `memory` is all of WASM's. */
+  readonly bytes: Readonly<Record<string, number>>
+  readonly tensors: number
+}
+
+/** Undefined while no backend is open. */
+export function engineReport(): EngineReport | undefined {
+  // Asked for before anything was registered, TensorFlow.js would throw.
+  if (Object.keys(tf.engine().registryFactory).length === 0) return undefined
+  const backend = tf.getBackend() as BackendName
+  const { numTensors, numBytes, ...device } = tf.memory()
+  const shared = { backend, tensors: numTensors }
+  const gpu = currentWebGpu()
+  if (gpu) {
+    const { features, limits } = gpu.device
+    const own = gpu.ownBytes()
+    const all = (device as { readonly numBytesInGPU?: number }).numBytesInGPU ?? numBytes + own
+    return {
+      ...shared,
+      features: [...features].sort(),
+      limits: numbersOf(limits),
+      bytes: { tensors: all - own, own },
+    }
+  }
+  if (currentWasm()) {
+    const memory = wasmBackend().memoryBuffer()
+    const features = ['SIMD', ...(memory instanceof ArrayBuffer ? [] : ['threads'])]
+    return { ...shared, features, limits: {}, bytes: { tensors: numBytes, memory: memory.byteLength } }
+  }
+  const gl = (tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } }).gpgpu?.gl
+  if (gl) {
+    return {
+      ...shared,
+      features: [...(gl.getSupportedExtensions() ?? [])].sort(),
+      limits: {
+        MAX_TEXTURE_SIZE: Number(gl.getParameter(gl.MAX_TEXTURE_SIZE)),
+        MAX_TEXTURE_IMAGE_UNITS: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
+        MAX_FRAGMENT_UNIFORM_VECTORS: Number(gl.getParameter(gl.MAX_FRAGMENT_UNIFORM_VECTORS)),
+      },
+      bytes: { tensors: numBytes },
+    }
+  }
+  return { ...shared, features: [], limits: {}, bytes: { tensors: numBytes } }
+}
+
+/** The numbers of an object whose properties stand in its class. */
+function numbersOf(limits: object): Record<string, number> {
+  const found: Record<string, number> = {}
+  for (const name in limits) {
+    const value = (limits as Record<string, unknown>)[name]
+    if (typeof value === 'number') found[name] = value
+  }
+  return found
+}
