@@ -33,6 +33,7 @@ export const problemCodes = [
   'vectors-repeated', // {name, count}: words that came again
   'vectors-encoding', // {name, line, count}: words that are not UTF-8; the first line of them
   'vectors-count', // {name, declared, found}
+  'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
   // settings, links and stored data
   'setting-unknown', // {name}
   'setting-range', // {name, value, min, max}

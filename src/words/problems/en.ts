@@ -53,6 +53,10 @@ export const problems: Sentences = {
     `${text(v.name)}: ${count(v.count)} words are not in UTF-8 and were left out, the first on line ${count(v.line)}. All others are open.`,
   'vectors-count': (v) =>
     `${text(v.name)} says that it holds ${count(v.declared)} words, and ${count(v.found)} were found; it may have been cut short. Those that are whole are open.`,
+  'word-unknown': (v) =>
+    v.nearest
+      ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`
+      : `There is no vector of “${text(v.word)}” here, and no word is spelt like it. Ask about another one.`,
 
   'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
   'setting-range': (v) =>

@@ -53,6 +53,10 @@ export const problems: Sentences = {
     `${text(v.name)}: слов не в UTF-8 — ${count(v.count)}, они пропущены; первое на строке ${count(v.line)}. Все остальные открыты.`,
   'vectors-count': (v) =>
     `В файле ${text(v.name)} заявлено слов: ${count(v.declared)}, а найдено: ${count(v.found)}; возможно, он обрезан. Слова, записанные целиком, открыты.`,
+  'word-unknown': (v) =>
+    v.nearest
+      ? `Вектора слова «${text(v.word)}» здесь нет. Ближе всего по написанию — «${text(v.nearest)}».`
+      : `Вектора слова «${text(v.word)}» здесь нет, и похожих по написанию слов тоже. Спросите о другом слове.`,
 
   'setting-unknown': (v) => `Настройки «${text(v.name)}» здесь нет. Она пропущена, остальные сохранены.`,
   'setting-range': (v) =>

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { problemOf } from '../../problem'
@@ -11,7 +14,7 @@ const vectors: WordVectors = {
   data: Float32Array.from([0.1, -2, 3e-8, 1 / 3, 0, 1e20, -0.5, 0.25, 7, 1, 2, 3]),
 }
 
-const join = (pieces: Iterable<Uint8Array>) => Buffer.concat([...pieces])
+const joined = (pieces: Iterable<Uint8Array>) => Buffer.concat([...pieces])
 const read = (content: string | Uint8Array, options?: ReadVectorsOptions) =>
   readVectors(new Blob([content as BlobPart]), 'file.txt', options)
 const problemIn = (content: string | Uint8Array) =>
@@ -22,7 +25,7 @@ const problemIn = (content: string | Uint8Array) =>
 
 describe('word vectors in files', () => {
   it.each(['word2vec', 'word2vec-binary', 'glove'] as const)('come back the same: %s', async (format) => {
-    const file = join(writeVectors(vectors, format))
+    const file = joined(writeVectors(vectors, format))
     expect(await read(file)).toEqual({ vectors, format, warnings: [] })
     expect(await read(gzipSync(file))).toEqual({ vectors, format, warnings: [] })
   })
@@ -31,12 +34,12 @@ describe('word vectors in files', () => {
     const { tensors, metadata } = writeProjector({ ...vectors, counts: Float64Array.of(9, 5, 2, 1) })
     const text = new TextDecoder()
     expect(text.decode(metadata)).toMatch(/^word\tcount\nthe\t9\n/)
-    expect(readProjector(text.decode(join(tensors)), text.decode(metadata), 'p')).toEqual(vectors)
+    expect(readProjector(text.decode(joined(tensors)), text.decode(metadata), 'p')).toEqual(vectors)
   })
 
   it('takes the first words only', async () => {
     for (const format of ['word2vec', 'word2vec-binary', 'glove'] as const) {
-      const found = await read(join(writeVectors(vectors, format)), { first: 2 })
+      const found = await read(joined(writeVectors(vectors, format)), { first: 2 })
       expect(found.vectors.words).toEqual(['the', 'слово'])
       expect(found.warnings).toEqual([])
     }
@@ -46,7 +49,7 @@ describe('word vectors in files', () => {
     const words = Array.from({ length: 5000 }, (_, i) => `word${i}`)
     const many = { words, size: 7, data: Float32Array.from({ length: 35_000 }, (_, i) => i / 64) }
     for (const format of ['word2vec', 'word2vec-binary'] as const) {
-      expect((await read(join(writeVectors(many, format)))).vectors).toEqual(many)
+      expect((await read(joined(writeVectors(many, format)))).vectors).toEqual(many)
     }
   })
 
@@ -86,7 +89,7 @@ describe('word vectors in files', () => {
   })
 
   it('keeps the whole words of a binary file cut short', async () => {
-    const file = join(writeVectors(vectors, 'word2vec-binary'))
+    const file = joined(writeVectors(vectors, 'word2vec-binary'))
     const found = await read(file.subarray(0, file.length - 8))
     expect(found.vectors.words).toEqual(['the', 'слово', '日本'])
     expect(found.warnings).toMatchObject([{ code: 'vectors-count', values: { declared: 4, found: 3 } }])
@@ -94,7 +97,7 @@ describe('word vectors in files', () => {
 
   it('stops when asked to', async () => {
     const words = Array.from({ length: 60_000 }, (_, i) => `w${i}`)
-    const file = join(writeVectors({ words, size: 20, data: new Float32Array(1_200_000) }, 'glove'))
+    const file = joined(writeVectors({ words, size: 20, data: new Float32Array(1_200_000) }, 'glove'))
     const cancel = new AbortController()
     const reading = read(file, { signal: cancel.signal, progress: () => cancel.abort() })
     await expect(reading).rejects.toMatchObject({ problem: { code: 'cancelled' } })
@@ -130,4 +133,28 @@ describe.skipIf(!existsSync(folder))('files of other programs', () => {
   // Of an early fastText, without the mark that later ones begin with.
   it('a model of fastText is refused', () =>
     expect(open('cp852_fasttext.bin')).rejects.toMatchObject({ problem: { code: 'vectors-unreadable' } }))
+})
+
+const python = '/usr/bin/python3'
+const gensim = existsSync(python) && spawnSync(python, ['-c', 'import gensim']).status === 0
+it.skipIf(!gensim)('what is written is read by gensim, to the last bit', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-vectors-'))
+  writeFileSync(join(folder, 'words.txt'), joined(writeVectors(vectors, 'word2vec')))
+  writeFileSync(join(folder, 'words.bin'), joined(writeVectors(vectors, 'word2vec-binary')))
+  const script = `
+import json, sys
+from gensim.models import KeyedVectors
+for name, binary in (('words.txt', False), ('words.bin', True)):
+    read = KeyedVectors.load_word2vec_format(sys.argv[1] + '/' + name, binary=binary)
+    print(json.dumps([read.index_to_key, [float(x) for x in read.vectors.flatten()]]))
+`
+  const run = spawnSync(python, ['-c', script, folder], { encoding: 'utf8' })
+  rmSync(folder, { recursive: true })
+  expect(run.status, run.stderr).toBe(0)
+  for (const line of run.stdout.trim().split('\n')) {
+    const [words, numbers] = JSON.parse(line) as [string[], number[]]
+    expect(words).toEqual(vectors.words)
+    expect(Float32Array.from(numbers)).toEqual(vectors.data)
+  }
+  expect(run.stdout.trim().split('\n')).toHaveLength(2)
 })

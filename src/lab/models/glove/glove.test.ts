@@ -32,7 +32,7 @@ function someCorpus(): Corpus {
 async function prepared(given: GloveOptions) {
   const corpus = someCorpus()
   const counted = await countCooccurrences(corpus, given)
-  const layout = createMemory(counted, given)
+  const layout = await createMemory(counted, given)
   const whole = new Uint32Array(layout.memory.buffer, layout.counts, 4 * counted.columns.length)
   const counts = Array.from(counted.columns, (_, n): Count => {
     const [row, column] = [whole[4 * n] as number, whole[4 * n + 1] as number]

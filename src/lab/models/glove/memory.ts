@@ -1,12 +1,15 @@
 import type { Cooccurrences } from '../../cooccurrence'
 import { LabError } from '../../problem'
 import { randomFrom } from '../../random'
+import { createPace } from '../../text/pace'
+import type { BuildOptions } from '../word-vectors/contract'
 import { weightOf, type GloveOptions } from './options'
 
 const PAGE = 65_536
 const MOST_PAGES = 65_536
 const COUNT_BYTES = 16
 const FIRST_FREE = 1024
+const PIECE = 1 << 14
 
 /** What is trained, and AdaGrad's sums of squares beside it, in the order that the training loop knows. */
 export const tableNames = [
@@ -39,9 +42,13 @@ export interface GloveMemory {
  * Lays out the counts in random order (the same in every epoch, as in GloVe's shuffle) and the tables: all numbers uniform in (-0.5, 0.5) / size,
  * the sums of squares 1.
  *
- * @throws LabError `memory` when it would take more than 32 bits can address
+ * @throws LabError `memory` when it would take more than 32 bits can address; `cancelled`
  */
-export function createMemory(counted: Cooccurrences, options: GloveOptions): GloveMemory {
+export async function createMemory(
+  counted: Cooccurrences,
+  options: GloveOptions,
+  { signal, progress }: BuildOptions = {},
+): Promise<GloveMemory> {
   const { size: words, starts, columns, values } = counted
   const { size } = options
   const stride = 16 * Math.ceil(size / 4)
@@ -62,19 +69,37 @@ export function createMemory(counted: Cooccurrences, options: GloveOptions): Glo
   const { buffer } = memory
   new Uint32Array(buffer, tables, tableNames.length).set(addresses)
 
-  const order = Uint32Array.from({ length: columns.length }, (_, i) => i)
-  randomFrom(options.seed, 'glove', 'order').shuffle(order)
-  const rowOf = new Uint32Array(columns.length)
+  const total = columns.length
+  const pace = createPace(signal)
+  /** Millions of counts: the thread listens every now and then. */
+  const rest = async (done: number) => {
+    if (!pace.due()) return
+    progress?.(done)
+    await pace.rest()
+  }
+  const order = Uint32Array.from({ length: total }, (_, i) => i)
+  const random = randomFrom(options.seed, 'glove', 'order')
+  // Fisher and Yates.
+  for (let i = total - 1; i > 0; i--) {
+    const j = random.integer(i + 1)
+    const kept = order[i] as number
+    order[i] = order[j] as number
+    order[j] = kept
+    if (i % PIECE === 0) await rest(0.7 * (1 - i / total))
+  }
+  const rowOf = new Uint32Array(total)
   for (let row = 0; row < words; row++) rowOf.fill(row, starts[row], starts[row + 1])
-  const whole = new Uint32Array(buffer, counts, 4 * columns.length)
-  const real = new Float32Array(buffer, counts, 4 * columns.length)
-  order.forEach((from, to) => {
+  const whole = new Uint32Array(buffer, counts, 4 * total)
+  const real = new Float32Array(buffer, counts, 4 * total)
+  for (let to = 0; to < total; to++) {
+    const from = order[to] as number
     const value = values[from] as number
     whole[4 * to] = rowOf[from] as number
     whole[4 * to + 1] = columns[from] as number
     real[4 * to + 2] = Math.log(value)
     real[4 * to + 3] = weightOf(value, options)
-  })
+    if (to % PIECE === 0) await rest(0.7 + (0.3 * to) / total)
+  }
 
   const width = stride / 4
   const view = (name: TableName) => {

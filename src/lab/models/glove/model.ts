@@ -3,7 +3,7 @@ import type { Corpus } from '../../corpus'
 import { hasRelaxedSimd } from '../../engine/wasm'
 import { LabError } from '../../problem'
 import type { NamedArrays } from '../../training/events'
-import type { WordModel, WordModelDefinition } from '../word-vectors/contract'
+import type { BuildOptions, WordModel, WordModelDefinition } from '../word-vectors/contract'
 import { bytes } from './assembly/train.ts?assembly'
 import { createMemory, tableNames, type TableName } from './memory'
 import { countsPerStep, optionsOf, type GloveOptions } from './options'
@@ -17,8 +17,13 @@ export const glove: WordModelDefinition = {
   async build(settings, corpus, buildOptions = {}) {
     const options = optionsOf(settings)
     const { window, symmetric } = options
-    const counted = await countCooccurrences(corpus, { window, symmetric, ...buildOptions })
-    return createGlove(corpus, counted, options)
+    const { progress } = buildOptions
+    const half = (from: number) => ({
+      ...buildOptions,
+      ...(progress && { progress: (done: number) => progress(from + done / 2) }),
+    })
+    const counted = await countCooccurrences(corpus, { window, symmetric, ...half(0) })
+    return createGlove(corpus, counted, options, half(0.5))
   },
 }
 
@@ -31,11 +36,12 @@ export async function createGlove(
   corpus: Corpus,
   counted: Cooccurrences,
   options: GloveOptions,
+  buildOptions: BuildOptions = {},
 ): Promise<WordModel> {
   const total = counted.columns.length
   const words = corpus.words.length
   if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
-  const layout = createMemory(counted, options)
+  const layout = await createMemory(counted, options, buildOptions)
   const module = await WebAssembly.compile(bytes({ relaxed: hasRelaxedSimd() }))
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: layout.memory } })
   const train = exports.train as Train
