@@ -242,6 +242,8 @@ export const explorerContract: Contract<ExplorerApi> = {
       source,
       minCount: count,
       maxVocabulary: count,
+      phrases: count,
+      phraseThreshold: count,
       window: count,
       symmetric: v.boolean(),
       most: count,

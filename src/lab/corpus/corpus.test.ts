@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { corpusOf, LINE_END, readRunningWords } from '.'
+import { corpusOf, joinPhrases, LINE_END, readRunningWords } from '.'
 
 const linesOf = (...texts: string[]) => [texts.map((text) => ({ text, label: 'a' }))]
 
@@ -40,5 +40,45 @@ describe('a corpus', () => {
     const build = async () =>
       corpusOf(await readRunningWords(linesOf(...texts)), { minCount: 2, maxVocabulary: 10 })
     await expect(build()).rejects.toMatchObject({ problem: { code } })
+  })
+})
+
+describe('phrases', () => {
+  const lines = [
+    ...Array.from({ length: 20 }, (_, i) => `we saw new york city in ${i % 2 ? 'spring' : 'autumn'}`),
+    ...Array.from({ length: 20 }, (_, i) => `they saw the ${i % 2 ? 'house' : 'garden'} in spring`),
+  ]
+  const wordsAfter = async (passes: number, threshold = 2) => {
+    const running = await readRunningWords(linesOf(...lines))
+    const joined = await joinPhrases(running, { passes, threshold, minCount: 5 })
+    return corpusOf(joined, { minCount: 1, maxVocabulary: 100 }).words
+  }
+
+  it('are pairs that stand together more often than by chance', async () => {
+    const words = await wordsAfter(1, 5)
+    expect(words).toContain('new_york')
+    expect(words).not.toContain('new')
+    expect(words).toContain('saw')
+  })
+
+  it('grow by a second pass', async () => {
+    expect((await wordsAfter(2, 5)).some((word) => word.split('_').length > 2)).toBe(true)
+  })
+
+  it('are none without a pass, or with a threshold that nothing reaches', async () => {
+    expect((await wordsAfter(0)).some((word) => word.includes('_'))).toBe(false)
+    expect((await wordsAfter(3, 1e6)).some((word) => word.includes('_'))).toBe(false)
+  })
+
+  it('score as word2phrase.c has it, and never reach across a line', async () => {
+    const running = await readRunningWords(linesOf('a b', 'a b', 'a b', 'b a'))
+    // (3 - 1) / (4 * 4) * 8 = 1 for a b, and nothing for b a, which stands beside it only across lines but once.
+    const words = async (threshold: number) =>
+      (await joinPhrases(running, { passes: 1, threshold, minCount: 1 })).words
+    expect(await words(0.99)).toContain('a_b')
+    expect(await words(1)).not.toContain('a_b')
+    expect(await words(0.01)).not.toContain('b_a')
+    const joined = await joinPhrases(running, { passes: 1, threshold: 0.5, minCount: 1 })
+    expect(joined.counts.reduce((sum, count) => sum + count)).toBe(5)
   })
 })

@@ -92,7 +92,15 @@ describe('the explorer of word vectors', () => {
   it('counts the corner of the most frequent words, and how large all counts are', async () => {
     const source = world('relations', { texts: 50 })
     const running = await runningWordsOf(source, quiet)
-    const request = { source, minCount: 1, maxVocabulary: 10_000, window: 3, symmetric: true, most: 10 }
+    const request = {
+      source,
+      minCount: 1,
+      maxVocabulary: 10_000,
+      window: 3,
+      symmetric: true,
+      most: 10,
+      ...{ phrases: 0, phraseThreshold: 100 },
+    }
     const { words, values, bins, nonZeros } = await matrixOf(request, running, quiet)
     expect(words).toHaveLength(10)
     expect(values).toHaveLength(100)

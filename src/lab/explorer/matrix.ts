@@ -1,5 +1,5 @@
 import { countCooccurrences } from '../cooccurrence'
-import { corpusOf, readRunningWords, type RunningWords } from '../corpus'
+import { corpusOf, joinPhrases, readRunningWords, type RunningWords } from '../corpus'
 import { readTexts, type DataSource } from '../text'
 import { generateWorld } from '../worlds'
 import type { Matrix, MatrixRequest, Truth, TruthRequest } from './questions'
@@ -30,7 +30,12 @@ export async function matrixOf(
   options: { readonly signal: AbortSignal; readonly progress: (done: number) => void },
 ): Promise<Matrix> {
   const { minCount, maxVocabulary, window, symmetric } = request
-  const corpus = corpusOf(running, { minCount, maxVocabulary })
+  const { phrases, phraseThreshold } = request
+  const joined = await joinPhrases(running, {
+    ...{ passes: phrases, threshold: phraseThreshold, minCount },
+    signal: options.signal,
+  })
+  const corpus = corpusOf(joined, { minCount, maxVocabulary })
   const { starts, columns, values } = await countCooccurrences(corpus, { window, symmetric, ...options })
   const most = Math.min(request.most, corpus.words.length)
   const corner = new Float32Array(most * most)

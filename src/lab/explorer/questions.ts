@@ -138,6 +138,9 @@ export interface MatrixRequest {
   readonly source: DataSource
   readonly minCount: number
   readonly maxVocabulary: number
+  /** Passes that join words into phrases, and from which score on. */
+  readonly phrases: number
+  readonly phraseThreshold: number
   readonly window: number
   readonly symmetric: boolean
   /** Rows and columns of the most frequent so many words. */

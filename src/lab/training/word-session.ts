@@ -1,6 +1,6 @@
 import type { WordModelDefinition } from '../models/word-vectors/contract'
 import type { SpawnThread } from '../models/word-vectors/threads'
-import { corpusOf, readRunningWords, type RunningWords } from '../corpus'
+import { corpusOf, joinPhrases, readRunningWords, type RunningWords } from '../corpus'
 import { LabError } from '../problem'
 import type { Settings } from '../settings'
 import { readTexts, type DataSource } from '../text'
@@ -61,10 +61,14 @@ export function createCorpusPreparer() {
     const cancellable = signal ? { signal } : {}
     preparing('reading')(0)
     const { running, truth } = await read(job.source, { ...cancellable, progress: preparing('reading') })
-    const corpus = corpusOf(running, {
-      minCount: Number(settings.minCount),
-      maxVocabulary: Number(settings.maxVocabulary),
+    const minCount = Number(settings.minCount)
+    const joined = await joinPhrases(running, {
+      passes: Number(settings.phrases),
+      threshold: Number(settings.phraseThreshold),
+      minCount,
+      ...cancellable,
     })
+    const corpus = corpusOf(joined, { minCount, maxVocabulary: Number(settings.maxVocabulary) })
     const { resume } = job
     if (resume && resume.vocabulary.join('\n') !== corpus.words.join('\n')) {
       throw new LabError('data-missing', { name: nameOf(job.source) })

@@ -54,6 +54,39 @@ export const vocabularyFields: Schema = [
     scale: 'log',
     step: 2,
   },
+  {
+    kind: 'number',
+    name: 'phrases',
+    group: 'text',
+    label: { en: 'Phrases', ru: 'Словосочетания' },
+    help: {
+      en: 'How often pairs of words that stand together unusually often are joined into one word, such as new_york. 0 joins none; a second time makes words of three and four.',
+      ru: 'Сколько раз соединять в одно слово пары, которые стоят вместе необычно часто, например new_york. 0 — не соединять; второй раз даёт сочетания из трёх и четырёх слов.',
+    },
+    integer: true,
+    min: 0,
+    max: 4,
+    default: 0,
+    scale: 'linear',
+    step: 1,
+  },
+  {
+    kind: 'number',
+    name: 'phraseThreshold',
+    group: 'text',
+    label: { en: 'Score of a phrase', ru: 'Порог словосочетания' },
+    help: {
+      en: 'A pair is joined when it stands together so many times more often than by chance. Lower joins more.',
+      ru: 'Пара соединяется, если стоит вместе во столько раз чаще, чем случайно. Чем меньше, тем больше сочетаний.',
+    },
+    integer: false,
+    min: 1,
+    max: 100_000,
+    default: 100,
+    scale: 'log',
+    step: 1.5,
+    when: { setting: 'phrases', is: [1, 2, 3, 4] },
+  },
 ]
 
 /** @param byDefault how many times the text is read */
