@@ -204,7 +204,7 @@ test('a phone shows the map, and scrolls in one direction only', async ({ page }
   await page.setViewportSize({ width: 390, height: 844 })
   for (const station of ['words', 'senses'] as const) {
     await page.goto(`./#/${station}`)
-    await expect(page.getByRole('img', { name: /^A map of|occurrences? of/ })).toBeVisible({
+    await expect(page.getByRole('img', { name: /^A map of|occurrences? of “/ })).toBeVisible({
       timeout: 60_000,
     })
     expect(await page.evaluate(() => document.documentElement.scrollWidth), station).toBeLessThanOrEqual(390)
