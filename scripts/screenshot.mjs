@@ -1,4 +1,4 @@
-/** Takes the README's picture: the attention station of a lab served here, after its opening run. */
+/** Takes the README's pictures: the stations of attention and of words in a lab served here, after their opening runs. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
@@ -40,6 +40,22 @@ try {
   // The first screen, with the instrument whole and no pointer over it.
   await page.mouse.move(0, 0)
   await page.screenshot({ path: join(root, 'docs', 'attention.png') })
+  await page.goto(`http://localhost:${port}/#/words`)
+  await page
+    .getByRole('region', { name: 'Runs of this station' })
+    .getByText('done')
+    .waitFor({ timeout: 120_000 })
+  const search = page.getByRole('combobox', { name: 'Find a word' })
+  await search.fill('kitten')
+  await search.press('Enter')
+  await page.getByRole('heading', { name: 'kitten' }).waitFor()
+  await search.blur()
+  await page.mouse.move(0, 0)
+  await page.waitForTimeout(600)
+  await page.screenshot({
+    path: join(root, 'docs', 'words.png'),
+    clip: { x: 0, y: 0, width: 1440, height: 1200 },
+  })
   await browser.close()
 } finally {
   server.kill('SIGTERM')
