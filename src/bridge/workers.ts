@@ -15,6 +15,7 @@ export function connectTrainer(): Remote<TrainerApi> {
     spawn: () => new Worker(new URL('../../workers/trainer.ts', import.meta.url), { type: 'module' }),
     // A step of a large model on a slow machine, or a trial of a backend, is not to be interrupted.
     patience: 60_000,
+    silence: 120_000,
   })
 }
 

@@ -20,6 +20,13 @@ export interface ConnectOptions {
   readonly spawn: () => WorkerEndpoint
   /** How long a cancelled call may take to end before the worker is ended instead, in milliseconds. */
   readonly patience?: number
+  /**
+   * How long a worker that has something to do may say nothing, not even to being asked for a sign of life, before it is ended, in
+   * milliseconds. Forever when absent. Counted in beats, so that a computer that slept counts none of it.
+   */
+  readonly silence?: number
+  /** How often it is asked, in milliseconds. */
+  readonly beat?: number
 }
 
 /** The API of a worker, with the rest of the call optional where the page has no use for it. */
@@ -48,10 +55,12 @@ interface Pending {
  * `cancelled`, `message-malformed`, or `worker-died` for every call that was pending when the worker broke.
  */
 export function connect<T extends Api<T>>(contract: Contract<T>, options: ConnectOptions): Remote<T> {
-  const { name, spawn, patience = 5000 } = options
+  const { name, spawn, patience = 5000, silence = Infinity, beat = 5000 } = options
   const pending = new Map<number, Pending>()
   let worker: WorkerEndpoint | undefined
   let nextId = 0
+  let heard = true
+  let pulse: ReturnType<typeof setInterval> | undefined
 
   function living(): WorkerEndpoint {
     if (worker) return worker
@@ -80,6 +89,8 @@ export function connect<T extends Api<T>>(contract: Contract<T>, options: Connec
   function hear(data: unknown): void {
     const message = readToPage(data)
     if (!message) return end(malformed(name))
+    heard = true
+    if (message.type === 'pong') return
     if (message.id === null) return end(message.type === 'problem' ? message.problem : malformed(name))
     const call = pending.get(message.id)
     // Of a call that was given up already.
@@ -111,6 +122,25 @@ export function connect<T extends Api<T>>(contract: Contract<T>, options: Connec
     for (const id of [...pending.keys()]) take(id)?.reject(labError(problem))
   }
 
+  /** Listens for signs of life for as long as something is asked. */
+  function watch(): void {
+    if (pulse !== undefined || silence === Infinity) return
+    let silentBeats = 0
+    heard = true
+    pulse = setInterval(() => {
+      silentBeats = heard ? 0 : silentBeats + 1
+      heard = false
+      const over = pending.size === 0
+      if (over || silentBeats * beat >= silence) {
+        clearInterval(pulse)
+        pulse = undefined
+        if (!over) end(died('silent'))
+        return
+      }
+      worker?.postMessage({ type: 'ping' }, [])
+    }, beat)
+  }
+
   function died(reason: string): Problem {
     return { code: 'worker-died', values: { worker: name, reason } }
   }
@@ -138,6 +168,7 @@ export function connect<T extends Api<T>>(contract: Contract<T>, options: Connec
         const to = living()
         pending.set(id, { method, checks: contract[method], emit, resolve, reject, over })
         to.postMessage({ type: 'call', id, method, request }, transferables(request))
+        watch()
       } catch (thrown) {
         pending.delete(id)
         return reject(unsent(thrown, method))

@@ -25,6 +25,8 @@ const toWorker = v.variant('type', [
     request: v.unknown(),
   }),
   v.strictObject({ type: v.literal('cancel'), id }),
+  /** Asks for a sign of life. */
+  v.strictObject({ type: v.literal('ping') }),
 ])
 
 const toPage = v.variant('type', [
@@ -32,6 +34,7 @@ const toPage = v.variant('type', [
   v.strictObject({ type: v.literal('result'), id, result: v.unknown() }),
   /** Without an id: the worker could not tell which call it was that it did not understand. */
   v.strictObject({ type: v.literal('problem'), id: v.nullable(id), problem }),
+  v.strictObject({ type: v.literal('pong') }),
 ])
 
 export type ToWorker = v.InferOutput<typeof toWorker>

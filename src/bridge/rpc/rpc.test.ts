@@ -242,3 +242,53 @@ describe('malformed messages', () => {
     expect(new Set(answered.map(({ id }) => id))).toEqual(new Set([3, 4, null]))
   })
 })
+
+describe('a worker that falls silent', () => {
+  /** Calls that never end, in a worker that answers pings or does not. */
+  const silentWorker = (alive: boolean) => {
+    const asked: unknown[] = []
+    let say: (event: { data: unknown }) => void = () => undefined
+    const worker: WorkerEndpoint = {
+      postMessage(message) {
+        asked.push(message)
+        if (alive && (message as { type: string }).type === 'ping') say({ data: { type: 'pong' } })
+      },
+      addEventListener: (type, listener) => {
+        if (type === 'message') say = listener as typeof say
+      },
+      terminate: vi.fn(),
+    }
+    return { worker, asked }
+  }
+
+  it('is ended, and what was asked of it fails as when it dies', async () => {
+    const { worker } = silentWorker(false)
+    const api = connect(contract, { name: 'counter', spawn: () => worker, silence: 40, beat: 10 })
+    await expect(api.count({ to: 3 })).rejects.toMatchObject({
+      problem: { code: 'worker-died', values: { worker: 'counter', reason: 'silent' } },
+    })
+    expect(worker.terminate).toHaveBeenCalledTimes(1)
+  })
+
+  it('is left alone while it gives signs of life', async () => {
+    const { worker, asked } = silentWorker(true)
+    const api = connect(contract, { name: 'counter', spawn: () => worker, silence: 40, beat: 10 })
+    const failed = vi.fn()
+    api.count({ to: 3 }).catch(failed)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(failed).not.toHaveBeenCalled()
+    expect(asked.length).toBeGreaterThan(5)
+    expect(worker.terminate).not.toHaveBeenCalled()
+  })
+
+  it('is told apart from one that works: the worker itself answers', async () => {
+    const { worker } = fakeWorker(counting())
+    const api = connect(contract, { name: 'counter', spawn: () => worker, silence: 60, beat: 10 })
+    const cancel = new AbortController()
+    const hanging = api.hang(null, undefined, cancel.signal)
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(await api.count({ to: 3 })).toEqual({ sum: 6 })
+    cancel.abort()
+    await expect(hanging).rejects.toMatchObject({ problem: { code: 'cancelled' } })
+  })
+})

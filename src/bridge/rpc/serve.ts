@@ -36,6 +36,7 @@ export function serve<T extends Api<T>>(endpoint: Endpoint, contract: Contract<T
     const message = readToWorker(data)
     if (message?.type === 'call') void answer(message.id, message.method, message.request)
     else if (message?.type === 'cancel') running.get(message.id)?.abort()
+    else if (message?.type === 'ping') send({ type: 'pong' })
     else refuse(idOf(data))
   })
   endpoint.addEventListener('messageerror', () => refuse(null))
