@@ -2,6 +2,7 @@ export const help = `Context Lab on the command line
 
   npm run lab -- train [settings.json] --data FILE [--data FILE ...] [--out run.json]
   npm run lab -- train [settings.json] --data world:deciding-word [--set-data distance=200 ...]
+  npm run lab -- vectors FILE [--similarity FILE ...] [--analogies FILE ...] [--neighbours WORD,WORD]
   npm run lab -- models [--json]
 
 train
@@ -22,6 +23,19 @@ train
   --vectors FILE         writes word vectors when they have learned, in word2vec's text format
   --out FILE             writes the run, weights included; the page imports it
   --quiet                prints the result only
+
+vectors
+  FILE                   word vectors: word2vec's text or binary format, GloVe's, fastText's .vec, packed by gzip
+                         or not
+  --from FORMAT          word2vec, word2vec-binary, glove or projector; recognised when absent
+  --metadata FILE        the words of a projector's table of numbers
+  --first N              reads only the first N words, which are the most frequent in nearly all files
+  --similarity FILE      Spearman's correlation with pairs of words with a number; may be repeated
+  --analogies FILE       the share of analogies answered right; may be repeated
+  --among N              asks analogies about the first N words only, with them alone as answers
+  --neighbours WORD,WORD the words nearest by cosine, with --count N of them (10)
+  --convert FILE         writes the vectors (packed when the name ends in .gz), with --format FORMAT (word2vec)
+  --json                 prints one object, for programs
 
 models
   lists every model with its settings, their ranges and defaults; --json for programs`

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
@@ -11,6 +10,7 @@ import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
+import { readBytes, readText } from './files'
 import { notUnderstood, UsageError } from './usage'
 
 export interface AskedJob {
@@ -160,20 +160,4 @@ function pairs(list: readonly string[]): Record<string, string> {
 function refuse(problems: readonly Problem[]): void {
   const [first] = problems
   if (first) throw new LabError(first.code, first.values)
-}
-
-function readText(path: string): string {
-  return new TextDecoder().decode(readBytes(path))
-}
-
-function readBytes(path: string): Uint8Array<ArrayBuffer> {
-  try {
-    if (statSync(path).isDirectory()) throw new Error('is a folder')
-    return new Uint8Array(readFileSync(path))
-  } catch (thrown) {
-    throw new LabError('file-unreadable', {
-      name: path,
-      reason: thrown instanceof Error ? thrown.message : String(thrown),
-    })
-  }
 }

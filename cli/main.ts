@@ -4,8 +4,13 @@ import { help } from './help'
 import { models } from './models'
 import { train } from './train'
 import { UsageError } from './usage'
+import { vectors } from './vectors'
 
-const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = { train, models }
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  train,
+  models,
+  vectors,
+}
 
 /** Ends the process: WebGPU devices would keep it alive. Exit codes: 0 done, 1 failed, 2 not understood. */
 async function main([name = 'help', ...args]: readonly string[]): Promise<number> {

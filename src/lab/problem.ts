@@ -27,6 +27,8 @@ export const problemCodes = [
   'similarity-unreadable', // {name, line}: 0 when nothing in it fits
   'analogies-unreadable', // {name, line}: 0 when nothing in it fits
   'vectors-unreadable', // {name}
+  'vectors-wordless', // {name}: a table of numbers without words
+  'vectors-pair', // {name, words, rows}: of the projector's two tables
   'vectors-fasttext', // {name}: a model of fastText, not its vectors
   'vectors-columns', // {name, line, expected, found}
   'vectors-number', // {name, line, word, value}

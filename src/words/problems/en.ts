@@ -41,6 +41,10 @@ export const problems: Sentences = {
       : `${text(v.name)} holds no analogies: four words a line, such as “man king woman queen”. Choose another file; the scores shown so far stay.`,
   'vectors-unreadable': (v) =>
     `${text(v.name)} holds no word vectors that the lab can read. It takes the formats of word2vec (text and binary), GloVe and fastText (.vec), also packed as .gz. What is open stays as it is.`,
+  'vectors-wordless': (v) =>
+    `${text(v.name)} is a table of numbers without words. Open it together with the table of its words (metadata.tsv), or choose a file that holds both.`,
+  'vectors-pair': (v) =>
+    `${text(v.name)} has ${count(v.rows)} rows of numbers, and the table of its words names ${count(v.words)}. Choose the two tables that were written together.`,
   'vectors-fasttext': (v) =>
     `${text(v.name)} is a whole model of fastText, and its vectors are made of parts of words. Open the .vec file that fastText writes beside it.`,
   'vectors-columns': (v) =>

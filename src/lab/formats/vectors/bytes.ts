@@ -8,6 +8,8 @@ export interface ByteReader {
   skip(count: number): void
   /** Bytes of the file read so far, before unpacking. */
   readonly read: number
+  /** By gzip. */
+  readonly packed: boolean
   cancel(): Promise<void>
 }
 
@@ -64,6 +66,7 @@ export async function openBytes(file: Blob, name: string): Promise<ByteReader> {
     get read() {
       return read
     },
+    packed,
     // What is broken already cannot be cancelled, and need not.
     cancel: () => reader.cancel().catch(() => undefined),
   }

@@ -1,11 +1,12 @@
 import type { WordVectors } from '../../vectors'
 
-/** Rows as they come, the first of each word kept. */
-export function createGathering(size: number) {
+/** Rows as they come, the first of each word kept. `room` is how many are expected; there may be more. */
+export function createGathering(size: number, room: number) {
   const rows = new Map<string, number>()
-  let data = new Float32Array(1024 * size)
+  let data = new Float32Array(room * size)
   let repeated = 0
   return {
+    size,
     get count() {
       return rows.size
     },
@@ -21,7 +22,7 @@ export function createGathering(size: number) {
       }
       const at = rows.size * size
       if (at + size > data.length) {
-        const larger = new Float32Array(2 * data.length)
+        const larger = new Float32Array((Math.ceil(1.5 * rows.size) + 1) * size)
         larger.set(data)
         data = larger
       }
@@ -29,7 +30,8 @@ export function createGathering(size: number) {
       return data.subarray(at, at + size)
     },
     finish(): WordVectors {
-      return { words: [...rows.keys()], size, data: data.slice(0, rows.size * size) }
+      const length = rows.size * size
+      return { words: [...rows.keys()], size, data: length === data.length ? data : data.slice(0, length) }
     },
   }
 }

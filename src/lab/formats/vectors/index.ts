@@ -1,4 +1,5 @@
 export * from './formats'
-export { readVectors, type ReadVectors, type ReadVectorsOptions } from './read'
-export { readProjector } from './projector'
+export { readVectors } from './read'
+export type { ReadVectors, ReadVectorsOptions } from './reading'
+export { readProjector, type ProjectorFiles } from './projector'
 export { writeProjector, writeVectors } from './write'

@@ -1,39 +1,99 @@
 import { LabError } from '../../problem'
-import type { WordVectors } from '../../vectors'
+import { openBytes } from './bytes'
 import { createGathering } from './gather'
+import { columnsIn, lastColumns, nextLine } from './lines'
+import {
+  createTurn,
+  MOST_SIZE,
+  roomFor,
+  warn,
+  type Reading,
+  type ReadVectors,
+  type ReadVectorsOptions,
+} from './reading'
+import { readNumbers } from './text'
+
+/** Two tables: rows of numbers, and beside them the words. */
+export interface ProjectorFiles {
+  readonly tensors: Blob
+  readonly metadata: Blob
+}
 
 /**
  * Reads the pair of tables that the Embedding Projector takes: numbers between tabs, and beside them words, or columns under a header
  * of which the first holds the words.
  *
- * @throws LabError `vectors-columns`, `vectors-number` with the line, `vectors-count` when the tables differ in length
+ * @throws LabError `file-empty`; `vectors-columns` and `vectors-number` with the line; `vectors-pair` when the tables differ in length;
+ * `file-unreadable`; `cancelled`
  */
-export function readProjector(tensors: string, metadata: string, name: string): WordVectors {
-  const linesOf = (text: string) => text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '')
-  const rows = linesOf(tensors)
-  const labels = linesOf(metadata)
-  const headed = labels[0]?.includes('\t') === true
-  const words = (headed ? labels.slice(1) : labels).map((line) => line.split('\t')[0] ?? '')
-  if (rows.length === 0) throw new LabError('vectors-unreadable', { name })
-  if (words.length !== rows.length) {
-    throw new LabError('vectors-count', { name, declared: words.length, found: rows.length, count: 1 })
+export async function readProjector(
+  { tensors, metadata }: ProjectorFiles,
+  name: string,
+  options: Omit<ReadVectorsOptions, 'format'> = {},
+): Promise<ReadVectors> {
+  const words = await wordsOf(metadata, name, options.first ?? Infinity)
+  const bytes = await openBytes(tensors, name)
+  try {
+    const reading: Reading = { ...options, bytes, name, fileBytes: tensors.size, warnings: new Map() }
+    const vectors = await readRows(reading, words)
+    return { vectors, format: 'projector', warnings: [...reading.warnings.values()] }
+  } finally {
+    await bytes.cancel()
   }
-  const size = rows[0]?.split('\t').length ?? 0
-  const gathered = createGathering(size)
-  rows.forEach((line, index) => {
-    const parts = line.split('\t')
-    if (parts.length !== size) {
-      throw new LabError('vectors-columns', { name, line: index + 1, expected: size, found: parts.length })
+}
+
+async function readRows(reading: Reading, words: readonly string[]) {
+  const { bytes, name, first = Infinity } = reading
+  const turn = createTurn(reading)
+  let gathered: ReturnType<typeof createGathering> | undefined
+  let bounds = new Int32Array()
+  let rows = 0
+  let line = 0
+  while (rows < first) {
+    const raw = await nextLine(bytes, name)
+    if (!raw) break
+    line++
+    if (turn.due()) await turn.take()
+    const columns = columnsIn(raw)
+    if (columns === 0) continue
+    if (!gathered) {
+      if (columns > MOST_SIZE) throw new LabError('vectors-unreadable', { name })
+      gathered = createGathering(columns, roomFor(reading, words.length, 2 * columns))
+      bounds = new Int32Array(2 * columns)
     }
-    const word = words[index] ?? ''
-    const row = gathered.add(word.normalize('NFC'))
-    parts.forEach((part, d) => {
-      const value = Number(part)
-      if (part.trim() === '' || !Number.isFinite(value)) {
-        throw new LabError('vectors-number', { name, line: index + 1, word, value: part })
-      }
-      if (row) row[d] = value
-    })
-  })
+    if (columns !== gathered.size) {
+      throw new LabError('vectors-columns', { name, line, expected: gathered.size, found: columns })
+    }
+    lastColumns(raw, bounds)
+    const word = words[rows++]
+    const row = word === undefined ? undefined : gathered.add(word)
+    if (row) readNumbers(raw, bounds, row, { name, line, word: word ?? '' })
+  }
+  if (!gathered) throw new LabError('file-empty', { name })
+  if (rows !== words.length) throw new LabError('vectors-pair', { name, words: words.length, rows })
+  if (gathered.repeated > 0) warn(reading, 'vectors-repeated', { name, count: gathered.repeated })
   return gathered.finish()
+}
+
+async function wordsOf(metadata: Blob, name: string, first: number): Promise<string[]> {
+  const bytes = await openBytes(metadata, name)
+  const decoder = new TextDecoder()
+  const words: string[] = []
+  let headed: boolean | undefined
+  try {
+    while (words.length < first) {
+      const raw = await nextLine(bytes, name)
+      if (!raw) break
+      const line = decoder.decode(raw).replace(/\r$/, '')
+      if (line.trim() === '') continue
+      if (headed === undefined) {
+        headed = line.includes('\t')
+        if (headed) continue
+      }
+      words.push((line.split('\t')[0] ?? '').normalize('NFC'))
+    }
+  } finally {
+    await bytes.cancel()
+  }
+  return words
 }

@@ -30,11 +30,13 @@ describe('word vectors in files', () => {
     expect(await read(gzipSync(file))).toEqual({ vectors, format, warnings: [] })
   })
 
-  it('come back the same as the two tables of a projector', () => {
+  it('come back the same as the two tables of a projector', async () => {
     const { tensors, metadata } = writeProjector({ ...vectors, counts: Float64Array.of(9, 5, 2, 1) })
-    const text = new TextDecoder()
-    expect(text.decode(metadata)).toMatch(/^word\tcount\nthe\t9\n/)
-    expect(readProjector(text.decode(joined(tensors)), text.decode(metadata), 'p')).toEqual(vectors)
+    expect(new TextDecoder().decode(metadata)).toMatch(/^word\tcount\nthe\t9\n/)
+    const files = { tensors: new Blob([...tensors]), metadata: new Blob([metadata]) }
+    expect(await readProjector(files, 'p')).toEqual({ vectors, format: 'projector', warnings: [] })
+    const first = await readProjector(files, 'p', { first: 2 })
+    expect(first.vectors.words).toEqual(['the', 'слово'])
   })
 
   it('takes the first words only', async () => {
@@ -65,6 +67,9 @@ describe('word vectors in files', () => {
     ['a 1 2\nb 1\n', 'vectors-columns', { line: 2 }],
     ['1 2\na 1 NaN\n', 'vectors-number', { line: 2, word: 'a', value: 'NaN' }],
     ['a 1 2\nb inf 2\n', 'vectors-number', { line: 2, word: 'b', value: 'inf' }],
+    ['a 1 1e39\nb 1 2\n', 'vectors-number', { line: 1, word: 'a', value: '1e39' }],
+    ['2 3\nслово 1 2\nдругое 1 2 3\n', 'vectors-columns', { line: 2, expected: 3, found: 2 }],
+    ['0.5\t1.5\n-2\t3e-5\n', 'vectors-wordless', {}],
     ['just a text\n', 'vectors-unreadable', {}],
     ['3 5\n', 'vectors-unreadable', {}],
     [Uint8Array.of(0xba, 0x16, 0x4f, 0x2f, 1, 2, 3), 'vectors-fasttext', {}],
@@ -104,12 +109,29 @@ describe('word vectors in files', () => {
   })
 
   it.each([
-    ['1 2\na 1 2\n', '1\t2\n', 'vectors-count'],
-    ['1\t2\n3\n', 'a\nb\n', 'vectors-columns'],
-    ['1\tx\n', 'a\n', 'vectors-number'],
-    ['', '', 'vectors-unreadable'],
-  ])('refuses tables of a projector that do not fit: %j', (tensors, metadata, code) => {
-    expect(() => readProjector(tensors, metadata, 'p')).toThrow(code)
+    ['1\t2\n', 'a\nb\n', 'vectors-pair', { rows: 1, words: 2 }],
+    ['1\t2\n3\t4\n', 'a\n', 'vectors-pair', { rows: 2, words: 1 }],
+    ['1\t2\n3\n', 'a\nb\n', 'vectors-columns', { line: 2, expected: 2, found: 1 }],
+    ['1\tx\n', 'a\n', 'vectors-number', { line: 1, word: 'a', value: 'x' }],
+    ['', '', 'file-empty', {}],
+  ])('refuses tables of a projector that do not fit: %j and %j', async (tensors, metadata, code, values) => {
+    const files = { tensors: new Blob([tensors]), metadata: new Blob([metadata]) }
+    await expect(readProjector(files, 'p')).rejects.toMatchObject({ problem: { code, values } })
+  })
+
+  it('passes over a byte order mark, and takes lines that end as in Windows', async () => {
+    const found = await read('\ufeff2 2\r\na 1 2\r\nb 3 4\r\n')
+    expect(found.vectors).toEqual({ words: ['a', 'b'], size: 2, data: Float32Array.of(1, 2, 3, 4) })
+    expect(found.warnings).toEqual([])
+  })
+
+  it('tells a binary file from text, whatever bytes its first number has', async () => {
+    const bits = new DataView(new ArrayBuffer(4))
+    bits.setUint32(0, 0x3e20200a, true)
+    const odd = { words: ['a', 'b'], size: 3, data: Float32Array.of(0, 1.5, -2, 3, 4, 5) }
+    odd.data[0] = bits.getFloat32(0, true)
+    const found = await read(joined(writeVectors(odd, 'word2vec-binary')))
+    expect(found).toEqual({ vectors: odd, format: 'word2vec-binary', warnings: [] })
   })
 })
 
