@@ -56,7 +56,7 @@ export class TextsDesk {
   #settled = 0
   #known: { readonly keys: string; readonly id: string } | undefined
 
-  #labelled = true
+  #labelled = $state(true)
 
   constructor({ corpus, contentId, name = nameOf, quiet = 300 }: DeskOptions) {
     this.#corpus = corpus
@@ -66,6 +66,10 @@ export class TextsDesk {
   }
 
   /** Whether texts need classes to be told apart: without, one text will do. */
+  get labelled(): boolean {
+    return this.#labelled
+  }
+
   set labelled(labelled: boolean) {
     if (labelled === this.#labelled) return
     this.#labelled = labelled

@@ -43,6 +43,8 @@ export const data = {
   choose: 'Choose files',
   filesHelp:
     '.txt: one class per file. .csv, .tsv, .jsonl: pick the columns below. Files stay on this machine.',
+  filesOfAnyText:
+    '.txt, or .csv, .tsv and .jsonl with a column of texts. All of them together are one text. Files stay on this machine.',
   remove: (name: string) => `Remove ${name}`,
   removeAll: 'Remove all',
   looking: 'Looking into the files',

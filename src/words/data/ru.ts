@@ -43,6 +43,8 @@ export const data: typeof en = {
   choose: 'Выбрать файлы',
   filesHelp:
     '.txt — один класс на файл. .csv, .tsv, .jsonl — столбцы выбираются ниже. Файлы не покидают этот компьютер.',
+  filesOfAnyText:
+    '.txt, а также .csv, .tsv и .jsonl со столбцом текстов. Все вместе они — один текст. Файлы остаются на этом компьютере.',
   remove: (name) => `Убрать ${name}`,
   removeAll: 'Убрать все',
   looking: 'Смотрим, что в файлах',
