@@ -1,6 +1,6 @@
 import { LabError } from '../problem'
 import type { Neighbour, WordSpace } from './space'
-import { largest, nearestTo, productsWith } from './space'
+import { nearestTo, productsWith } from './space'
 
 /** a is to b as c is to d. */
 export type Analogy = readonly [a: string, b: string, c: string, d: string]
@@ -82,7 +82,6 @@ export async function scoreAnalogies(
     kept.set(word, made)
     return made
   }
-  const scores = new Float32Array(candidates)
   let since = performance.now()
   const scored: { name: string; right: number; asked: number }[] = []
   for (const { name, analogies } of sections) {
@@ -92,12 +91,16 @@ export async function scoreAnalogies(
       const [a, b, c, d] = analogy.map((word) => space.indexOf(word)) as [number, number, number, number]
       if ([a, b, c, d].some((word) => word < 0 || word >= candidates)) continue
       const [toA, toB, toC] = [similaritiesOf(a), similaritiesOf(b), similaritiesOf(c)]
+      let best = -Infinity
+      let answer = -1
       for (let i = 0; i < candidates; i++) {
-        scores[i] = (toB[i] as number) - (toA[i] as number) + (toC[i] as number)
+        const score = (toB[i] as number) - (toA[i] as number) + (toC[i] as number)
+        if (score <= best || i === a || i === b || i === c) continue
+        best = score
+        answer = i
       }
-      for (const word of [a, b, c]) scores[word] = -Infinity
       asked++
-      if (largest(scores, 1)[0]?.word === d) right++
+      if (answer === d) right++
       if (breathe && performance.now() - since > 25) {
         await breathe()
         since = performance.now()
