@@ -59,6 +59,15 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
     await expect(mapOf(page).getByRole('heading', { name: 'king', exact: true })).toBeVisible()
   })
 
+  await test.step('its clusters have colours, and names', async () => {
+    await mapOf(page).getByRole('combobox', { name: en.map.colourBy }).selectOption(en.map.colours.cluster)
+    await expect(
+      mapOf(page)
+        .getByRole('list')
+        .filter({ hasText: /\w+, \w+, \w+/ }),
+    ).toBeVisible()
+  })
+
   await test.step('an analogy is answered', async () => {
     await mapOf(page).getByRole('textbox', { name: en.map.a, exact: true }).fill('cat')
     await mapOf(page).getByRole('textbox', { name: en.map.b, exact: true }).fill('kitten')

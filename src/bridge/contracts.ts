@@ -222,6 +222,10 @@ export const explorerContract: Contract<ExplorerApi> = {
     request: v.looseObject({ key, ...sets }),
     result: v.looseObject({}),
   },
+  clusters: {
+    request: v.looseObject({ key, most: count, count }),
+    result: v.looseObject({ clusters: v.instance(Int32Array), names: v.array(v.array(index)) }),
+  },
   truth: {
     request: v.looseObject({ source }),
     result: v.looseObject({

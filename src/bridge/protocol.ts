@@ -3,6 +3,8 @@ import type {
   AboutWord,
   AnalogyAnswer,
   AnalogyRequest,
+  ClustersRequest,
+  FoundClusters,
   LoadRequest,
   Matrix,
   MatrixRequest,
@@ -148,6 +150,11 @@ export interface ExplorerApi {
   about(request: AboutRequest): Promise<AboutWord | Unknown>
   analogy(request: AnalogyRequest): Promise<AnalogyAnswer | Unknown>
   score(request: ScoreRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Score>
+  clusters(
+    request: ClustersRequest,
+    emit: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<FoundClusters>
   truth(request: TruthRequest): Promise<Truth>
   write(request: { readonly key: string; readonly format: VectorFormat }): Promise<readonly Blob[]>
   /** The co-occurrence matrix of a text; told how far it is, 0..1. */

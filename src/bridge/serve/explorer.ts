@@ -24,6 +24,7 @@ export function serveExplorer(endpoint: Endpoint): void {
     about: async (request) => transfer(explorer.about(request)),
     analogy: async (request) => explorer.analogy(request),
     score: (request, _, signal) => explorer.score(request, signal),
+    clusters: async (request, _, signal) => transfer(await explorer.clusters(request, signal)),
     truth: async (request) => truthOf(request),
     write: async (request) => explorer.write(request),
     async matrix(request, emit, signal) {

@@ -84,6 +84,24 @@ describe('the explorer of word vectors', () => {
     expect(explorer.write({ key: 'run/1', format: 'projector' })).toHaveLength(2)
   })
 
+  it('finds clusters, called by their most frequent words', async () => {
+    const explorer = createExplorer()
+    explorer.load(loaded)
+    const { clusters, names } = await explorer.clusters({ key: 'run/1', most: 4, count: 2 }, quiet.signal)
+    expect(clusters[2]).toBe(clusters[3])
+    expect(clusters[0]).not.toBe(clusters[3])
+    expect(names.flat().sort()).toEqual([0, 1, 2, 3])
+    const cancel = new AbortController()
+    cancel.abort()
+    const stopped = createExplorer()
+    const words = Array.from({ length: 4000 }, (_, i) => `w${i}`)
+    const data = Float32Array.from({ length: 40_000 }, (_, i) => Math.sin(i * i))
+    const weights = { input: { shape: [4000, 10], data } }
+    stopped.load({ ...loaded, key: 'large', vocabulary: words, weights })
+    const finding = stopped.clusters({ key: 'large', most: 4000, count: 50 }, cancel.signal)
+    await expect(finding).rejects.toMatchObject({ problem: { code: 'cancelled' } })
+  })
+
   it('says when it no longer holds what is asked about', () => {
     const ask = () => createExplorer().about({ key: 'gone', word: 'a', count: 1, by: 'dot' })
     expect(ask).toThrow(/data-missing/)

@@ -4,6 +4,7 @@ import { LabError } from '../problem'
 import { alignTo, principalComponents } from '../projection'
 import {
   answersTo,
+  clusterPoints,
   createSpace,
   nearestSpelling,
   neighboursOf,
@@ -19,6 +20,8 @@ import type {
   AnalogyAnswer,
   AnalogyRequest,
   AxisWords,
+  ClustersRequest,
+  FoundClusters,
   LoadRequest,
   Opened,
   OpenRequest,
@@ -40,6 +43,16 @@ interface Shelved {
 
 /** Bytes of vectors kept at hand; the least recently used go first. */
 const KEPT_BYTES = 512 * 1024 * 1024
+
+/** Words that a cluster is called by. */
+const NAMES = 3
+
+function breathing(signal: AbortSignal): () => Promise<void> {
+  return async () => {
+    if (signal.aborted) throw new LabError('cancelled')
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+}
 
 /** Answers questions about word vectors: of runs, at any checkpoint, and of files. */
 export function createExplorer() {
@@ -128,14 +141,24 @@ export function createExplorer() {
 
     async score({ key, similarity, analogies }: ScoreRequest, signal: AbortSignal): Promise<Score> {
       const { space } = take(key)
-      const breathe = async () => {
-        if (signal.aborted) throw new LabError('cancelled')
-        await new Promise((resolve) => setTimeout(resolve, 0))
-      }
+      const breathe = breathing(signal)
       return {
         ...(similarity && { similarity: scoreSimilarity(space, similarity) }),
         ...(analogies && { analogies: await scoreAnalogies(space, analogies, { breathe }) }),
       }
+    },
+
+    async clusters({ key, most, count }: ClustersRequest, signal: AbortSignal): Promise<FoundClusters> {
+      const { unit, vectors } = take(key).space
+      const { size, words } = vectors
+      const rows = unit.subarray(0, Math.min(most, words.length) * size)
+      const { clusters } = await clusterPoints(rows, size, { count, seed: 1, breathe: breathing(signal) })
+      const names: number[][] = []
+      clusters.forEach((cluster, word) => {
+        const own = (names[cluster] ??= [])
+        if (own.length < NAMES) own.push(word)
+      })
+      return { clusters, names }
     },
 
     /** The files of these vectors: one, or the projector's two. */

@@ -96,6 +96,20 @@ export interface Unknown {
   readonly nearest?: string
 }
 
+/** Clusters of the most frequent words, by their angles. */
+export interface ClustersRequest {
+  readonly key: string
+  readonly most: number
+  readonly count: number
+}
+
+export interface FoundClusters {
+  /** The cluster of each word, the largest 0. [words] */
+  readonly clusters: Int32Array
+  /** Of each cluster its most frequent words, by number. */
+  readonly names: readonly (readonly number[])[]
+}
+
 /** What the page asks of a text's own truth: empty where it is no generated world. */
 export interface TruthRequest {
   readonly source: DataSource

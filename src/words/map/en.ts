@@ -24,7 +24,7 @@ export const map = {
   unknown: (word: string) => `“${word}” has no vector here.`,
   didYouMean: (word: string) => `Did you mean “${word}”?`,
   colourBy: 'Colour',
-  colours: { class: 'by class', frequency: 'by frequency', none: 'none' },
+  colours: { class: 'by class', cluster: 'by cluster', frequency: 'by frequency', none: 'none' },
   noClass: 'of no class',
   frequent: 'frequent',
   rare: 'rare',

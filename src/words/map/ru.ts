@@ -25,7 +25,7 @@ export const map: typeof english = {
   unknown: (word) => `У слова «${word}» здесь нет вектора.`,
   didYouMean: (word) => `Может быть, «${word}»?`,
   colourBy: 'Цвет',
-  colours: { class: 'по классу', frequency: 'по частоте', none: 'один' },
+  colours: { class: 'по классу', cluster: 'по кластерам', frequency: 'по частоте', none: 'один' },
   noClass: 'без класса',
   frequent: 'частые',
   rare: 'редкие',

@@ -1,7 +1,8 @@
+import type { FoundClusters } from '../../../lab/explorer/questions'
 import { rampColor, runColor, runColors, type ThemeName } from '../../design/color'
 import type { Rgb } from '../../parts/charts/map/raster'
 
-export type ColourBy = 'class' | 'frequency' | 'none'
+export type ColourBy = 'class' | 'cluster' | 'frequency' | 'none'
 
 export interface Coloured {
   /** Index into `colours`, of each word. [words] */
@@ -45,6 +46,24 @@ export function byClass(
     groups,
     colours: [rgbOf(soft[theme]), ...classes.map((_, group) => rgbOf(classColor(group, theme)))],
     legend,
+  }
+}
+
+/** One colour a cluster, called by its most frequent words. */
+export function byCluster(
+  words: readonly string[],
+  { clusters, names }: FoundClusters,
+  theme: ThemeName,
+): Coloured {
+  const groups = new Uint8Array(words.length)
+  groups.forEach((_, word) => (groups[word] = clusters[word] ?? 0))
+  return {
+    groups,
+    colours: names.map((_, cluster) => rgbOf(classColor(cluster, theme))),
+    legend: names.map((own, cluster) => ({
+      color: classColor(cluster, theme),
+      name: own.map((word) => words[word] ?? '').join(', '),
+    })),
   }
 }
 
