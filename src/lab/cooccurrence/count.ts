@@ -1,4 +1,4 @@
-import { LINE_END, type Corpus } from '../corpus'
+import { LINE_END, placesOf, type Corpus } from '../corpus'
 import { LabError } from '../problem'
 import { createPace } from '../text/pace'
 
@@ -96,19 +96,4 @@ export async function countCooccurrences(corpus: Corpus, options: CountOptions):
 function copied<T extends Int32Array | Float32Array>(from: T, to: T): T {
   to.set(from)
   return to
-}
-
-/** Where each word stands in the text, word after word. */
-function placesOf({ ids, words, counts }: Corpus): { starts: Int32Array; places: Int32Array } {
-  const starts = new Int32Array(words.length + 1)
-  counts.forEach((count, word) => (starts[word + 1] = (starts[word] as number) + count))
-  const next = starts.slice()
-  const places = new Int32Array(starts[words.length] as number)
-  ids.forEach((word, place) => {
-    if (word === LINE_END) return
-    const at = next[word] as number
-    next[word] = at + 1
-    places[at] = place
-  })
-  return { starts, places }
 }

@@ -1,11 +1,10 @@
 import { LabError } from '../problem'
 import type { LabelledText, VocabularyLimits } from '../text'
 import { createPace } from '../text/pace'
-import { createTokenizer, isCut } from '../text/segment'
+import { GrowingArray } from '../text/growing'
+import { cutAfter, PIECE } from '../text/pieces'
+import { createTokenizer } from '../text/segment'
 import { LINE_END, type Corpus } from './corpus'
-
-/** One text may be a whole book: it is read in pieces of about this many UTF-16 units. */
-const PIECE = 1 << 16
 
 /** Fewer words than this teach nothing about neighbours. */
 export const FEWEST_WORDS = 2
@@ -36,42 +35,27 @@ export async function readRunningWords(
     if (number === numbers.size) numbers.set(word, number)
     return number
   })
-  let ids = new Int32Array(1 << 16)
-  let length = 0
-  const push = (id: number) => {
-    if (length === ids.length) {
-      const larger = new Int32Array(2 * length)
-      larger.set(ids)
-      ids = larger
-    }
-    ids[length++] = id
-  }
+  const ids = new GrowingArray()
+  const push = (id: number) => ids.push(id)
   for await (const batch of texts) {
     for (const { text } of batch) {
-      const before = length
+      const before = ids.length
       for (let from = 0; from < text.length;) {
         const to = cutAfter(text, from + PIECE)
         tokenizer.visit(text, push, from, to)
         from = to
         if (pace.due()) await pace.rest()
       }
-      if (length > before) push(LINE_END)
+      if (ids.length > before) push(LINE_END)
     }
   }
-  if (length === 0) throw new LabError('text-empty')
-  const kept = ids.slice(0, length)
+  if (ids.length === 0) throw new LabError('text-empty')
+  const kept = ids.finish()
   const counts = new Float64Array(numbers.size)
   for (const id of kept) {
     if (id >= 0) counts[id] = (counts[id] as number) + 1
   }
   return { words: [...numbers.keys()], counts, ids: kept }
-}
-
-/** The first white space at or after `from`, or the end. */
-function cutAfter(text: string, from: number): number {
-  let at = Math.min(from, text.length)
-  while (at < text.length && !isCut(text.charCodeAt(at))) at++
-  return at
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createPace } from '../text/pace'
 import type { RunningWords } from './build'
 import { LINE_END } from './corpus'
+import { placesOf } from './places'
 
 export interface PhraseOptions {
   /** How often pairs are looked for: the second pass joins what the first has joined, into three or four words. 0 joins nothing. */
@@ -77,19 +78,4 @@ async function joinOnce(
     if (id !== LINE_END) recounted[id] = (recounted[id] as number) + 1
   }
   return { words: all, counts: recounted, ids: kept.slice(0, length) }
-}
-
-/** Where each word stands in the text, word after word. */
-function placesOf({ ids, words, counts }: RunningWords): { starts: Int32Array; places: Int32Array } {
-  const starts = new Int32Array(words.length + 1)
-  counts.forEach((count, word) => (starts[word + 1] = (starts[word] as number) + count))
-  const next = starts.slice()
-  const places = new Int32Array(starts[words.length] as number)
-  ids.forEach((word, place) => {
-    if (word === LINE_END) return
-    const at = next[word] as number
-    next[word] = at + 1
-    places[at] = place
-  })
-  return { starts, places }
 }

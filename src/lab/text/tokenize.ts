@@ -2,7 +2,9 @@ import { LabError } from '../problem'
 import type { LabelledText, TokenizedTexts } from './dataset'
 import { detach } from './detach'
 import { createPace } from './pace'
-import { createTokenizer, isCut } from './segment'
+import { GrowingArray } from './growing'
+import { cutAfter, PIECE } from './pieces'
+import { createTokenizer } from './segment'
 
 export const MOST_CLASSES = 100
 export const FEWEST_EXAMPLES = 10
@@ -122,16 +124,6 @@ function createGathering(anyTexts: boolean, language?: string) {
   }
 }
 
-/** One text may be a whole book: it is read in pieces of about this many UTF-16 units. */
-const PIECE = 1 << 16
-
-/** The first white space at or after `from`, or the end. */
-function cutAfter(text: string, from: number): number {
-  let at = Math.min(from, text.length)
-  while (at < text.length && !isCut(text.charCodeAt(at))) at++
-  return at
-}
-
 /** By value when every name is a number, else by UTF-16 units: the same in every language of the browser. */
 export function sortClasses(names: readonly string[]): string[] {
   const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
@@ -163,24 +155,4 @@ function flags(length: number, places: Int32Array): Uint8Array {
   const set = new Uint8Array(length)
   for (const place of places) set[place] = 1
   return set
-}
-
-/** An Int32Array that doubles as it fills. */
-class GrowingArray {
-  length = 0
-  private values = new Int32Array(1024)
-
-  push(value: number): void {
-    if (this.length === this.values.length) {
-      const larger = new Int32Array(2 * this.length)
-      larger.set(this.values)
-      this.values = larger
-    }
-    this.values[this.length++] = value
-  }
-
-  /** Exactly the values, in a buffer of their own, fit to be transferred. */
-  finish(): Int32Array {
-    return this.values.slice(0, this.length)
-  }
 }

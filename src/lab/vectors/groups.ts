@@ -1,3 +1,5 @@
+import { unitRows } from './unit'
+
 /** Points in groups: how well the groups come apart. */
 export interface GroupedPoints {
   /** Row-major. [points, size] */
@@ -87,16 +89,4 @@ export function nearestCentroidAccuracy({ data, size, groups }: GroupedPoints): 
     if (chosen === group) right++
   }
   return right / points.length
-}
-
-/** Every row at length 1; a row of zeros stays so. */
-export function unitRows(data: Float32Array, size: number): Float32Array {
-  const unit = new Float32Array(data.length)
-  for (let at = 0; at < data.length; at += size) {
-    let squares = 0
-    for (let d = 0; d < size; d++) squares += (data[at + d] as number) ** 2
-    const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
-    for (let d = 0; d < size; d++) unit[at + d] = (data[at + d] as number) * scale
-  }
-  return unit
 }

@@ -1,3 +1,4 @@
+import { normalise, unitRows } from './unit'
 import { vectorOf, type WordVectors } from './vectors'
 
 /** What a word's nearness is measured by: the angle alone, or the length too. */
@@ -20,8 +21,7 @@ export interface WordSpace {
 
 export function createSpace(vectors: WordVectors): WordSpace {
   const { words, size, data } = vectors
-  const unit = new Float32Array(data.length)
-  for (let row = 0; row < words.length; row++) normalise(data, unit, row * size, size)
+  const unit = unitRows(data, size)
   let indices: Map<string, number> | undefined
   return {
     vectors,
@@ -31,13 +31,6 @@ export function createSpace(vectors: WordVectors): WordSpace {
       return indices.get(word) ?? indices.get(word.toLowerCase().normalize('NFC')) ?? -1
     },
   }
-}
-
-function normalise(from: Float32Array, to: Float32Array, at: number, size: number): void {
-  let squares = 0
-  for (let i = at; i < at + size; i++) squares += (from[i] as number) ** 2
-  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
-  for (let i = at; i < at + size; i++) to[i] = (from[i] as number) * scale
 }
 
 /** The product of one vector with every row. [words] */

@@ -1,12 +1,10 @@
 import type { Cooccurrences } from '../../cooccurrence'
-import { LabError } from '../../problem'
 import { randomFrom } from '../../random'
 import { createPace } from '../../text/pace'
 import type { BuildOptions } from '../word-vectors/contract'
+import { takeMemory } from '../word-vectors/wasm-memory'
 import { weightOf, type GloveOptions } from './options'
 
-const PAGE = 65_536
-const MOST_PAGES = 65_536
 const COUNT_BYTES = 16
 const FIRST_FREE = 1024
 const PIECE = 1 << 14
@@ -63,9 +61,7 @@ export async function createMemory(
   const addresses = tableNames.map((name) => room(isBias(name) ? 4 * words : words * stride))
   const tableBytes = next
   const counts = room(COUNT_BYTES * columns.length)
-  const pages = Math.ceil(next / PAGE)
-  if (pages > MOST_PAGES) throw new LabError('memory', { needed: next, available: MOST_PAGES * PAGE })
-  const memory = takeMemory(pages, next)
+  const memory = takeMemory(next)
   const { buffer } = memory
   new Uint32Array(buffer, tables, tableNames.length).set(addresses)
 
@@ -143,13 +139,4 @@ export async function createMemory(
     }
   }
   return result
-}
-
-function takeMemory(pages: number, needed: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: pages })
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw new LabError('memory', { needed, available: 0 })
-    throw thrown
-  }
 }

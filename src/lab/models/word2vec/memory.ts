@@ -1,6 +1,6 @@
 import type { Corpus } from '../../corpus'
-import { LabError } from '../../problem'
 import { randomFrom } from '../../random'
+import { takeMemory } from '../word-vectors/wasm-memory'
 import { huffmanPaths } from './huffman'
 import { initialVectors } from './initial'
 import { noiseTable } from './noise'
@@ -45,8 +45,6 @@ const GROUP = 6
 const LANES = 4
 /** The module's own data (constants of exp and ln) lies below it. */
 const FIRST_FREE = 16_384
-const PAGE = 65_536
-const MOST_PAGES = 65_536
 
 const objectives = ['negative', 'hierarchical', 'softmax'] as const
 const architectures = ['skip-gram', 'cbow-mean', 'cbow-sum'] as const
@@ -112,9 +110,7 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
     // Threads write here all the time: no two in one line of the cache.
     gap: room(128),
   }))
-  const pages = Math.ceil(next / PAGE)
-  if (pages > MOST_PAGES) throw new LabError('memory', { needed: next, available: MOST_PAGES * PAGE })
-  const memory = takeMemory(pages, threads > 1, next)
+  const memory = takeMemory(next, threads > 1)
 
   const ints = (address: number, length: number) => new Int32Array(memory.buffer, address, length)
   ints(shared.ids, ids.length).set(ids)
@@ -151,7 +147,7 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
     memory,
     rows,
     jobs: own.map(({ job }) => job),
-    bytes: pages * PAGE,
+    bytes: memory.buffer.byteLength,
     read(name) {
       const padded = table(name)
       const data = new Float32Array(rows[name] * size)
@@ -181,13 +177,4 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
   }
   result.write('input', initialVectors(words, size, options.initialWidth, random))
   return result
-}
-
-function takeMemory(pages: number, shared: boolean, needed: number): WebAssembly.Memory {
-  try {
-    return new WebAssembly.Memory({ initial: pages, maximum: shared ? pages : MOST_PAGES, shared })
-  } catch (thrown) {
-    if (thrown instanceof RangeError) throw new LabError('memory', { needed, available: 0 })
-    throw thrown
-  }
 }

@@ -2,15 +2,11 @@
  * GloVe (Pennington, Socher and Manning, 2014): one pass of AdaGrad over counts, after glove.c.
  */
 
+import { madd } from '../../../engine/wasm/assembly/lanes'
+
 /** A count: row, column (int32), ln X and f(X) (float32). */
 const COUNT_BYTES: usize = 16
 const CLIP: f32 = 100
-
-/** a b + c, in one rounding where the build has relaxed SIMD, else in two. */
-function madd(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c)
-  return f32x4.add(f32x4.mul(a, b), c)
-}
 
 /**
  * Trains on counts [from, to) in their order.

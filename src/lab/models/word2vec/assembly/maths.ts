@@ -1,10 +1,6 @@
 /** What the training loops share: four floats at once, and random numbers by counter. */
 
-/** a b + c, in one rounding where the build has relaxed SIMD, else in two. */
-export function madd(a: v128, b: v128, c: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c)
-  return f32x4.add(f32x4.mul(a, b), c)
-}
+import { madd } from '../../../engine/wasm/assembly/lanes'
 
 /** The sums of the lanes of four vectors, as the four lanes of one. */
 export function sumsOfLanes(a: v128, b: v128, c: v128, d: v128): v128 {

@@ -3,7 +3,8 @@
  * addresses, padded with a row of zeros to an even number; targets are six records (see job.ts).
  */
 import { LABEL, TARGET_BYTES, WEIGHT } from './job'
-import { exp, log, madd, sumsOfLanes } from './maths'
+import { madd } from '../../../engine/wasm/assembly/lanes'
+import { exp, log, sumsOfLanes } from './maths'
 
 /** Logits of six targets: out[t, c] = target t . context c, `width` numbers a row. */
 export function logitsOfSix(
