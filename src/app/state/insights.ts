@@ -19,7 +19,7 @@ export async function readInsight(
   { label, signal }: InsightOptions = {},
 ): Promise<Insight> {
   const step = stepAt(run, at)
-  const key = `${run.id}/${step}/${run.generation}`
+  const key = checkpointKey(run, step)
   const ask = () => reader.insight({ key, text, ...(label !== undefined && { label }) }, undefined, signal)
   try {
     return unpackInsight(await ask(), text)
@@ -43,6 +43,11 @@ export async function readInsight(
     const request = { key, model, settings, classes, vocabulary, weights }
     await reader.load(run.stored ? transfer(request) : request)
   }
+}
+
+/** Names the weights of a run at a step: the same key, the same weights. */
+export function checkpointKey({ id, generation }: LiveRun, step: number): string {
+  return `${id}/${step}/${generation}`
 }
 
 /** The step of a checkpoint that is kept. @throws LabError `checkpoint-missing` */

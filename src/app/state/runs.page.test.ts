@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LoadedModel } from '../../bridge/protocol'
 import { schemas } from '../../lab/models'
+import type { LoadRequest } from '../../lab/explorer/questions'
 import { LabError, type Problem } from '../../lab/problem'
 import { defaultsOf } from '../../lab/settings'
 import type { DataSource } from '../../lab/text/dataset'
@@ -83,9 +84,11 @@ function openTab({ openStore = openDatabase, undoMs = 8000 }: TabOptions = {}) {
       }
     }),
   }
+  const explorer = { load: vi.fn<(request: LoadRequest) => Promise<undefined>>(async () => undefined) }
   const runs = new RunsState({
     trainer,
     reader,
+    explorer,
     machine,
     openStore,
     tabs: createTabs(locks.of(self), channel()),
@@ -94,7 +97,7 @@ function openTab({ openStore = openDatabase, undoMs = 8000 }: TabOptions = {}) {
     undoMs,
   })
   const close = () => locks.close(self)
-  return { runs, trainer, machine, reader, loaded, close }
+  return { runs, trainer, machine, reader, explorer, loaded, close }
 }
 type Tab = ReturnType<typeof openTab>
 
@@ -429,6 +432,25 @@ describe('insight', () => {
     expect(good(await tab.runs.insight(run, 'last', 'text')).loss).toBe(5)
     tab.loaded.splice(0)
     expect(good(await tab.runs.insight(run, 'last', 'text')).loss).toBe(5)
+  })
+
+  it('gives the explorer its vectors once, and again when it has let go of them', async () => {
+    const tab = await ready(openTab())
+    const run = await trained(tab)
+    const held = new Set<string>()
+    tab.explorer.load.mockImplementation(async ({ key }) => void held.add(key))
+    const ask = async (key: string) => {
+      if (!held.has(key)) throw new LabError('data-missing', { name: key })
+      return { key }
+    }
+    const first = good(await tab.runs.askVectors(run, 3, ask))
+    expect(good(await tab.runs.askVectors(run, 3, ask))).toEqual(first)
+    expect(tab.explorer.load).toHaveBeenCalledTimes(1)
+    expect(tab.explorer.load.mock.calls[0]?.[0]).toMatchObject({ ...first, model: run.model })
+    held.clear()
+    expect(good(await tab.runs.askVectors(run, 3, ask))).toEqual(first)
+    expect(tab.explorer.load).toHaveBeenCalledTimes(2)
+    expect(await tab.runs.askVectors(run, 77, ask)).toMatchObject({ code: 'checkpoint-missing' })
   })
 
   it('has nothing to look through before the first checkpoint', async () => {

@@ -1,10 +1,10 @@
 import { SvelteSet } from 'svelte/reactivity'
-import type { ReaderApi, TrainerApi, TrainJob } from '../../bridge/protocol'
+import type { ExplorerApi, ReaderApi, TrainerApi, TrainJob } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import type { Insight } from '../../lab/models/insight'
 import { LabError, problemOf, type Problem } from '../../lab/problem'
 import type { DataSource } from '../../lab/text/dataset'
-import { readInsight, stepAt } from './insights'
+import { readInsight } from './insights'
 import type { Language } from './language.svelte'
 import { Holdings } from './holdings'
 import { nameRun, newId, nextSeed } from './names'
@@ -18,12 +18,14 @@ import { RunList } from './run-list.svelte'
 import type { Store } from './storage/store'
 import type { Tabs } from './tabs'
 import { train, type TrainingMachine } from './train'
-import type { InsightOptions, Run, RunRequest, Runs, RunWeights, StationName } from './types'
+import type { InsightOptions, Run, RunRequest, Runs, StationName } from './types'
 import { Undo } from './undo.svelte'
+import { askVectors } from './vectors'
 
 export interface RunsOptions {
   readonly trainer: Remote<TrainerApi>
   readonly reader: Remote<ReaderApi>
+  readonly explorer: Pick<Remote<ExplorerApi>, 'load'>
   readonly machine: TrainingMachine
   /** Throws `storage-blocked` where nothing can be kept. */
   readonly openStore: () => Promise<Store>
@@ -324,18 +326,22 @@ export class RunsState implements Runs {
     })
   }
 
-  weights(run: Run, at: number | 'best' | 'last'): Promise<RunWeights | Problem> {
+  vocabulary(run: Run): Promise<readonly string[] | Problem> {
     return this.#orProblem(async () => {
-      const live = this.#known(run)
-      const step = stepAt(live, at)
-      const store = await this.#list.store
-      const key = `${live.id}/${step}/${live.generation}`
-      const [checkpoint, vocabulary] = await Promise.all([
-        store.checkpoint(live.id, step),
-        store.vocabulary(live.id),
-      ])
-      if (!checkpoint || !vocabulary) throw new LabError('checkpoint-missing', { name: live.name })
-      return { key, step, vocabulary, weights: checkpoint.weights }
+      const vocabulary = await (await this.#list.store).vocabulary(run.id)
+      if (!vocabulary) throw new LabError('checkpoint-missing', { name: run.name })
+      return vocabulary
+    })
+  }
+
+  askVectors<Answer>(
+    run: Run,
+    step: number,
+    ask: (key: string) => Promise<Answer>,
+  ): Promise<Answer | Problem> {
+    return this.#orProblem(async () => {
+      const { explorer } = this.#options
+      return askVectors({ explorer, store: await this.#list.store }, this.#known(run), step, ask)
     })
   }
 

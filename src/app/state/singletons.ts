@@ -23,9 +23,12 @@ if (typeof window !== 'undefined') void machineState.settled()
 
 export const machine: Machine = machineState
 
+const exploring = connectExplorer()
+
 export const runs: Runs = new RunsState({
   trainer,
   reader: connectReader(),
+  explorer: exploring,
   machine: machineState,
   openStore: openDatabase,
   tabs: browserTabs(),
@@ -43,7 +46,8 @@ export const corpus: Remote<CorpusApi> = {
   sample: (request, emit, signal) => remote.sample(plain(request), emit, signal),
 }
 
-const exploring = connectExplorer()
+/** Lays words out on a map; takes plain data alone. */
+export const projector: Remote<ProjectorApi> = connectProjector()
 
 /** The explorer of word vectors; takes reactive state as it is. */
 export const explorer: Remote<ExplorerApi> = {
@@ -52,6 +56,3 @@ export const explorer: Remote<ExplorerApi> = {
   truth: (request, emit, signal) => exploring.truth(plain(request), emit, signal),
   senses: (request, emit, signal) => exploring.senses(plain(request), emit, signal),
 }
-
-/** Lays words out on a map; takes plain data alone. */
-export const projector: Remote<ProjectorApi> = connectProjector()

@@ -3,7 +3,7 @@ import type { Insight } from '../../lab/models/insight'
 import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
 import type { DataSource, DataSpec, WorldSpec } from '../../lab/text/dataset'
-import type { BackendName, BackendTrial, NamedArrays, RunRecord, Summary } from '../../lab/training/events'
+import type { BackendName, BackendTrial, RunRecord, Summary } from '../../lab/training/events'
 
 /** Every station that works, in the order of the argument. */
 export const stationNames = ['words', 'senses', 'pooling', 'attention'] as const
@@ -105,16 +105,13 @@ export interface Runs {
     text: string,
     options?: InsightOptions,
   ): Promise<Insight | Problem>
-  /** The weights of a run at a checkpoint, and a key of their own: the same key, the same weights. */
-  weights(run: Run, at: number | 'best' | 'last'): Promise<RunWeights | Problem>
-}
-
-export interface RunWeights {
-  readonly key: string
-  readonly step: number
-  readonly vocabulary: readonly string[]
-  /** Copies: the receiver may hand them on. */
-  readonly weights: NamedArrays
+  /** The words of a run, by number. */
+  vocabulary(run: Run): Promise<readonly string[] | Problem>
+  /**
+   * Asks the explorer about a run's word vectors at a checkpoint, under the key it is given; the weights are read from the store only when
+   * the explorer does not hold them (any more).
+   */
+  askVectors<Answer>(run: Run, step: number, ask: (key: string) => Promise<Answer>): Promise<Answer | Problem>
 }
 
 export interface InsightOptions {

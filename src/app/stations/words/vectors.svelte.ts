@@ -1,4 +1,3 @@
-import { transfer } from '../../../bridge/rpc'
 import type { AboutWord, Score, Unknown } from '../../../lab/explorer/questions'
 import { LabError, problemOf, type Problem } from '../../../lab/problem'
 import type { AnalogySet, Nearness, SimilaritySet } from '../../../lab/vectors'
@@ -52,9 +51,6 @@ export class VectorDesk {
   scores = $state.raw<readonly { readonly name: string; readonly score: Score }[]>([])
   file = $state.raw<OpenFile | undefined>()
   opening = $state.raw<{ readonly name: string; readonly done: number } | undefined>()
-  // Not reactive: what the explorer holds is nobody's to show.
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity
-  readonly #loaded = new Set<string>()
   #opener: AbortController | undefined
   #files = 0
 
@@ -99,8 +95,7 @@ export class VectorDesk {
   /** What was held there may have given way to others: it is loaded again with the next map. */
   #forget(thrown: unknown): void {
     const problem = problemOf(thrown)
-    if (problem.code === 'data-missing') this.#loaded.clear()
-    else this.problem = problem
+    if (problem.code !== 'data-missing') this.problem = problem
   }
 
   /** Asks for a map. While a run trains, every answer is waited for. */
@@ -133,7 +128,6 @@ export class VectorDesk {
         (done) => (this.opening = { name, done }),
         opener.signal,
       )
-      this.#loaded.add(key)
       this.file = { key, name, words: opened.words, size: opened.size, warnings: opened.warnings }
     } catch (thrown) {
       const problem = problemOf(thrown)
@@ -152,17 +146,14 @@ export class VectorDesk {
       const { key, words } = of
       return this.#project({ key, subject: key, words, run: undefined, step: undefined }, most, axes)
     }
-    const { run } = of
-    const found = await runs.weights(run, of.step)
-    if ('code' in found) throw new LabError(found.code, found.values)
-    const { key, step, vocabulary, weights } = found
-    const load = async () => {
-      const { model, settings } = run
-      await explorer.load(transfer({ key, model, settings, vocabulary, weights }))
-      this.#loaded.add(key)
-    }
-    if (!this.#loaded.has(key)) await load()
-    return this.#project({ key, subject: run.id, words: vocabulary, run, step }, most, axes)
+    const { run, step } = of
+    const known = this.shown?.subject === run.id ? this.shown.words : await runs.vocabulary(run)
+    if ('code' in known) throw new LabError(known.code, known.values)
+    const answer = await runs.askVectors(run, step, (key) =>
+      this.#project({ key, subject: run.id, words: known, run, step }, most, axes),
+    )
+    if ('code' in answer) throw new LabError(answer.code, answer.values)
+    return answer
   }
 
   async #project(
