@@ -110,9 +110,25 @@ describe('marks', () => {
     ]
     const reader = createSeriesReader()
     expect(reader.read(records).marks).toEqual([{ kind: 'best', step: 20, at: 2000 }])
-    const summary = { bestStep: 10, validation: {}, test: {}, trainingMs: 4000, tokensPerSecond: 1 }
+    const summary = {
+      bestStep: 10,
+      validation: { loss: 0.4 },
+      test: {},
+      trainingMs: 4000,
+      tokensPerSecond: 1,
+    }
     const finished: RunRecord = { type: 'finished', at: 4000, step: 40, reason: 'completed', summary }
     expect(reader.read([...records, finished]).marks).toEqual([{ kind: 'best', step: 10, at: 1000 }])
+  })
+
+  it('calls no step the best of a run that had no validation', () => {
+    const summary = { bestStep: 40, validation: {}, test: {}, trainingMs: 4000, tokensPerSecond: 1 }
+    const records: RunRecord[] = [
+      started,
+      metric(40, { loss: 2 }),
+      { type: 'finished', at: 4000, step: 40, reason: 'completed', summary },
+    ]
+    expect(createSeriesReader().read(records).marks).toEqual([])
   })
 })
 

@@ -115,6 +115,8 @@ export function createSeriesReader(): { read(records: readonly RunRecord[]): Run
       case 'finished':
         planned = { ...planned, plannedMs: record.at }
         marks = marks.filter(({ kind }) => kind !== 'best')
+        // A run without validation ends at its last step, which nothing says is its best.
+        if (Object.keys(record.summary.validation).length === 0) break
         marks.push({
           kind: 'best',
           step: record.summary.bestStep,
