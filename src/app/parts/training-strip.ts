@@ -3,7 +3,7 @@ import type { RunRecord } from '../../lab/training/events'
 /** How far a run is, read from its newest records. */
 export interface Strip {
   /** A phase other than training steps, with its own bar. */
-  readonly phase?: 'backend' | 'reading' | 'encoding' | 'building' | 'testing'
+  readonly phase?: Extract<RunRecord, { type: 'preparing' }>['phase']
   /** 0..1 of the phase, or of the steps; absent when nobody knows. */
   readonly done?: number
   readonly step: number

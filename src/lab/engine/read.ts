@@ -1,5 +1,6 @@
 import { LabError } from '../problem'
 import * as tf from './tf'
+import { currentWebGpu } from './webgpu'
 
 /** A step of any model here is far below this, and a lost device never answers. */
 const WATCHDOG_MS = 20_000
@@ -14,9 +15,22 @@ export async function readScalars(
   { watchdogMs = WATCHDOG_MS, step = 0 }: { readonly watchdogMs?: number; readonly step?: number } = {},
 ): Promise<number[]> {
   if (scalars.length === 0) return []
-  const stacked = tf.tidy(() => tf.stack(scalars.map((scalar) => tf.reshape(scalar, []))))
+  const gpu = currentWebGpu()
+  if (gpu) return Array.from(await answered(gpu.readScalars(scalars), { watchdogMs, step }))
+  if (tf.getBackend() !== 'webgl') {
+    const each = scalars.map(async (scalar) => (await scalar.data())[0] as number)
+    return answered(Promise.all(each), { watchdogMs, step })
+  }
+  // A power of two of them: every other count would be another program.
+  const count = 2 ** Math.ceil(Math.log2(scalars.length))
+  const stacked = tf.tidy(() =>
+    tf.stack(
+      Array.from({ length: count }, (_, i) => tf.reshape(scalars[i] ?? (scalars[0] as tf.Tensor), [])),
+    ),
+  )
   try {
-    return Array.from(await answered(stacked.data(), { watchdogMs, step }))
+    const numbers = await answered(stacked.data(), { watchdogMs, step })
+    return Array.from(numbers).slice(0, scalars.length)
   } finally {
     stacked.dispose()
   }

@@ -92,7 +92,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
   v.looseObject({
     type: v.literal('preparing'),
     at: count,
-    phase: v.picklist(['backend', 'reading', 'encoding', 'building', 'testing']),
+    phase: v.picklist(['backend', 'reading', 'encoding', 'building', 'compiling', 'testing']),
     done: v.optional(measured),
     remainingMs: v.optional(measured),
   }),

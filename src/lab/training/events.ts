@@ -54,7 +54,7 @@ export type RunRecord =
       /** Preparation before the first step, and any later phase worth a bar. */
       readonly type: 'preparing'
       readonly at: number
-      readonly phase: 'backend' | 'reading' | 'encoding' | 'building' | 'testing'
+      readonly phase: 'backend' | 'reading' | 'encoding' | 'building' | 'compiling' | 'testing'
       /** 0..1, or absent when unknown. */
       readonly done?: number
       readonly remainingMs?: number

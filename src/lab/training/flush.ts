@@ -1,5 +1,4 @@
-import { answered } from '../engine/read'
-import * as tf from '../engine/tf'
+import { readScalars } from '../engine/read'
 import type { StepResult } from '../models/contract'
 import { LabError } from '../problem'
 import type { Clock } from './clock'
@@ -75,15 +74,16 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
   }
 
   async function read(taken: readonly StepResult[], done: number): Promise<[number[], number[]]> {
-    const stacked = tf.tidy(() =>
-      tf.stack([...taken.map(({ loss }) => loss), ...taken.map(({ gradNorm }) => gradNorm)]),
+    const reading = readScalars(
+      [...taken.map(({ loss }) => loss), ...taken.map(({ gradNorm }) => gradNorm)],
+      { step: done },
     )
-    for (const { loss, gradNorm } of taken) {
-      loss.dispose()
-      gradNorm.dispose()
-    }
-    const values = Array.from(await guard(answered(stacked.data(), { step: done })))
-    stacked.dispose()
+    const values = await guard(reading).finally(() => {
+      for (const { loss, gradNorm } of taken) {
+        loss.dispose()
+        gradNorm.dispose()
+      }
+    })
     return [values.slice(0, taken.length), values.slice(taken.length)]
   }
 

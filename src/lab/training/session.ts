@@ -12,6 +12,7 @@ import { checkSettings, type Settings } from '../settings'
 import { schemas } from '../models'
 import { benchmarkBackends, type Benchmarked } from './benchmark'
 import { createClock, type Clock } from './clock'
+import { compileRun } from './compile'
 import { createControl, type Control } from './control'
 import type { BackendName, BackendReport, BackendTrial, RunEvent, RunRecord } from './events'
 import type { TrainJob } from './job'
@@ -132,7 +133,7 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
   ): Promise<void> {
     const record = (record: RunRecord, vocabulary?: readonly string[]) =>
       emit({ record, ...(vocabulary ? { vocabulary } : {}) })
-    const preparing = (phase: 'backend' | 'reading' | 'building', done?: number) =>
+    const preparing = (phase: 'backend' | 'reading' | 'building' | 'compiling', done?: number) =>
       record({ type: 'preparing', at: clock.now(), phase, ...(done === undefined ? {} : { done }) })
     const schema = schemas[job.model]
     const definition = definitions[job.model]
@@ -174,6 +175,8 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
     )
     const watch = watchDevice(open)
     try {
+      const compiling = compileRun(model, prepared.texts, settings, (done) => preparing('compiling', done))
+      await watch.guard(compiling)
       if (resume) {
         const { checkpoint, after } = resume
         record({

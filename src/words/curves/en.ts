@@ -70,6 +70,7 @@ export const curves = {
       reading: 'Reading the texts',
       encoding: 'Turning words into numbers',
       building: 'Building the model',
+      compiling: 'Compiling for the graphics card',
       testing: 'Testing on unseen texts',
     },
     queued: 'Waiting for its turn',

@@ -70,6 +70,7 @@ export const curves: typeof en = {
       reading: 'Читаем тексты',
       encoding: 'Превращаем слова в числа',
       building: 'Собираем модель',
+      compiling: 'Собираем программы для видеокарты',
       testing: 'Проверяем на новых текстах',
     },
     queued: 'Ждёт своей очереди',

@@ -26,6 +26,7 @@ export const shell = {
     reading: 'Reading the texts',
     encoding: 'Turning words into numbers',
     building: 'Building the model',
+    compiling: 'Compiling for the graphics card',
     testing: 'Testing on unseen texts',
   },
   said: {

@@ -28,6 +28,7 @@ export const shell: typeof en = {
     reading: 'Читаем тексты',
     encoding: 'Превращаем слова в числа',
     building: 'Собираем модель',
+    compiling: 'Собираем программы для видеокарты',
     testing: 'Проверяем на новых текстах',
   },
   said: {

@@ -34,7 +34,10 @@ const MOST_UNIFORMS = 1024
 export class LabWebGpuBackend extends WebGPUBackend {
   /** Dispatches recorded so far, TensorFlow.js's own among them. */
   dispatches = 0
+  /** Whether what is called now is only to be compiled: see {@link rehearse}. */
+  rehearsing = false
   private readonly pipelines = new Map<string, GPUComputePipeline>()
+  private readonly compiling = new Map<string, Promise<GPUComputePipeline>>()
   private readonly uniformBuffers = new Map<string, GPUBuffer>()
   private readonly owned = new Set<GPUBuffer>()
   private readonly targets = new Map<tf.DataId, Target>()
@@ -74,6 +77,12 @@ export class LabWebGpuBackend extends WebGPUBackend {
     { buffers, uniforms, invocations }: Dispatch<Buffer, Uniform>,
   ): void {
     const inner = this.inner()
+    if (this.rehearsing) {
+      // What has no place on the device would be computed by the processor.
+      for (const { dataId } of Object.values<tf.TensorInfo>(buffers)) this.uploadToGPU(dataId)
+      this.compileLater(program)
+      return
+    }
     const pipeline = this.pipelineOf(program)
     const names = Object.keys(program.buffers) as Buffer[]
     const entries: GPUBindGroupEntry[] = names.map((name, binding) => {
@@ -96,6 +105,37 @@ export class LabWebGpuBackend extends WebGPUBackend {
     this.dispatches++
     inner.dispatchCountInPass++
     if (inner.dispatchCountInPass >= tf.env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) this.submit()
+  }
+
+  /** Programs compiled so far, TensorFlow.js's own among them. */
+  get programs(): number {
+    return this.pipelines.size + Object.keys(this.inner().pipelineCache).length
+  }
+
+  /**
+   * Begins to compile every program that `work` would run, side by side and beside everything else. Nothing is computed:
+   * what `work` makes holds no numbers. {@link compiled} waits for them.
+   */
+  rehearse(work: () => void): void {
+    this.rehearsing = true
+    tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', true)
+    try {
+      work()
+    } finally {
+      this.rehearsing = false
+      tf.env().set('WEBGPU_ENGINE_COMPILE_ONLY', false)
+    }
+  }
+
+  /** Settles when what was rehearsed is compiled, told the share that is, 0..1. Rejects with the driver's own error. */
+  async compiled(progress: (done: number) => void): Promise<void> {
+    const theirs = Object.values(this.inner().pipelineCache).filter((held) => held instanceof Promise)
+    const waiting: readonly Promise<unknown>[] = [...this.compiling.values(), ...theirs]
+    let done = 0
+    await Promise.all(waiting.map((one) => one.then(() => progress(++done / waiting.length))))
+    for (const [name, compiled] of this.compiling) this.pipelines.set(name, await compiled)
+    this.compiling.clear()
+    await this.checkCompileCompletionAsync()
   }
 
   /** Sends what is recorded. */
@@ -238,6 +278,17 @@ export class LabWebGpuBackend extends WebGPUBackend {
     return entry.dtype === 'int32' ? new Int32Array(bytes) : new Float32Array(bytes)
   }
 
+  /** Many numbers in one read, and without a dispatch: each is copied to its place in what is read. */
+  async readScalars(scalars: readonly tf.TensorInfo[]): Promise<Float32Array> {
+    const staging = this.device.createBuffer({ size: 4 * scalars.length, usage: COPY_DST | MAP_READ })
+    for (const [index, scalar] of scalars.entries()) this.copy(scalar, staging, 4 * index)
+    this.submit()
+    await staging.mapAsync(MAP_READ)
+    const numbers = new Float32Array(staging.getMappedRange().slice(0))
+    staging.destroy()
+    return numbers
+  }
+
   override memory() {
     const memory = super.memory()
     const own = [...this.owned].reduce((sum, { size }) => sum + size, 0)
@@ -263,6 +314,17 @@ export class LabWebGpuBackend extends WebGPUBackend {
   private pipelineOf(program: Program): GPUComputePipeline {
     const held = this.pipelines.get(program.name)
     if (held) return held
+    const pipeline = this.device.createComputePipeline(this.described(program))
+    this.pipelines.set(program.name, pipeline)
+    return pipeline
+  }
+
+  private compileLater(program: Program): void {
+    if (this.pipelines.has(program.name) || this.compiling.has(program.name)) return
+    this.compiling.set(program.name, this.device.createComputePipelineAsync(this.described(program)))
+  }
+
+  private described(program: Program): GPUComputePipelineDescriptor {
     const types = Object.values<BindingType>(program.buffers)
     const kinds: GPUBufferBindingType[] = types.map((type) =>
       type.startsWith('rw') ? 'storage' : 'read-only-storage',
@@ -273,16 +335,14 @@ export class LabWebGpuBackend extends WebGPUBackend {
       buffer: { type },
     }))
     const { device } = this
-    const pipeline = device.createComputePipeline({
+    return {
       label: program.name,
       layout: device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] }),
       compute: {
         module: device.createShaderModule({ label: program.name, code: wgslOf(program) }),
         entryPoint: 'main',
       },
-    })
-    this.pipelines.set(program.name, pipeline)
-    return pipeline
+    }
   }
 
   private uniformsOf<Uniform extends string>(
@@ -324,6 +384,7 @@ interface Inner {
   commandEncoder: GPUCommandEncoder
   computePassEncoder: GPUComputePassEncoder | null
   readonly commandQueueOwnedIds: WeakSet<tf.DataId>
+  readonly pipelineCache: Readonly<Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>>
   dispatchCountInPass: number
   readonly uniformPendingDisposal: GPUBuffer[]
   readonly tensorMap: { get(id: tf.DataId): Entry; has(id: tf.DataId): boolean }

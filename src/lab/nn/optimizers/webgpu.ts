@@ -68,7 +68,8 @@ export function createGpuOptimizer(
       if (!gpu.isAt(gradient, gradients, offset)) gpu.copy(gradient, gradients, offset)
       gpu.setTarget(parameter, gradients, offset)
     }
-    step++
+    // One that is rehearsed for its programs is none.
+    if (!gpu.rehearsing) step++
     const size = rows ? tf.util.sizeFromShape(rows.values.shape.slice(1)) : 1
     const rowNumbers = rows ? rows.count * size : 0
     const norm = normOf(rows, rowNumbers)
