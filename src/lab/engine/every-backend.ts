@@ -9,16 +9,23 @@ import { openBackend, type EngineOptions, type OpenBackend } from './open'
  * VK_ICD_FILENAMES, its folder in LD_LIBRARY_PATH, both set before Node starts.
  */
 export function describeOnEveryBackend(title: string, tests: (name: BackendName) => void): void {
-  for (const name of ['cpu', 'wasm', 'webgpu'] as const) {
-    describe.skipIf(name === 'webgpu' && !gpu)(`${title}, on ${name}`, () => {
-      let open: OpenBackend
-      beforeAll(async () => {
-        open = await openBackend(name, nodeOptions)
-      })
-      afterAll(() => open.close())
-      tests(name)
+  for (const name of ['cpu', 'wasm', 'webgpu'] as const) describeOn(name, title, tests)
+}
+
+/** The same of what is for WebGPU alone. */
+export function describeOnWebGpu(title: string, tests: () => void): void {
+  describeOn('webgpu', title, tests)
+}
+
+function describeOn(name: BackendName, title: string, tests: (name: BackendName) => void): void {
+  describe.skipIf(name === 'webgpu' && !gpu)(`${title}, on ${name}`, () => {
+    let open: OpenBackend
+    beforeAll(async () => {
+      open = await openBackend(name, nodeOptions)
     })
-  }
+    afterAll(() => open.close())
+    tests(name)
+  })
 }
 
 const gpu = await gpuWithAdapter()

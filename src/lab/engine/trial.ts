@@ -98,15 +98,15 @@ export function chooseBackend(trials: readonly BackendTrial[], asked: BackendNam
   return { name, device, reason: working.length > 1 ? 'measured' : 'only', trial: trials }
 }
 
-interface Best {
+export interface Best {
   readonly open: OpenBackend
   readonly stepMs: number
   /** Of the small product, see `taste`. */
   readonly tasteMs: number
 }
 
-/** One backend's trial. What it opened is handed on unless it failed. */
-async function tryBackend(
+/** One backend's trial. What it opened is handed on unless it failed. @param best the fastest so far: it spares slower ones steps */
+export async function tryBackend(
   name: BackendName,
   makeWork: () => Promise<TrialWork>,
   options: TrialOptions,

@@ -54,7 +54,7 @@ export const trialSchema: v.GenericSchema<unknown, BackendTrial> = v.looseObject
 export const backendSchema: v.GenericSchema<unknown, BackendReport> = v.looseObject({
   name: backendName,
   device: name,
-  reason: v.picklist(['chosen', 'measured', 'only']),
+  reason: v.picklist(['chosen', 'measured', 'only', 'form']),
   trial: v.array(trialSchema),
 })
 

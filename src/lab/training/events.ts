@@ -9,8 +9,11 @@ export interface BackendReport {
   readonly name: BackendName
   /** The adapter or renderer as it calls itself, or the WASM variant ("SIMD, 2 threads"). */
   readonly device: string
-  /** `chosen` by the visitor, `measured` the fastest in the trial, `only` one that works. */
-  readonly reason: 'chosen' | 'measured' | 'only'
+  /**
+   * `chosen` by the visitor, `measured` the fastest in the trial, `only` one that works; `form` where the model has none for the
+   * one that was chosen.
+   */
+  readonly reason: 'chosen' | 'measured' | 'only' | 'form'
   /** The trial, fastest first; empty when the visitor chose. */
   readonly trial: readonly BackendTrial[]
 }

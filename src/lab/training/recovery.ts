@@ -65,10 +65,13 @@ export async function reopen(
     doubtful,
     trials,
     engine,
+    among = order,
   }: {
     readonly doubtful: boolean
     readonly trials: readonly BackendTrial[]
     readonly engine: EngineOptions
+    /** What the model can compute on. */
+    readonly among?: readonly BackendName[]
   },
 ): Promise<OpenBackend> {
   if (!doubtful) {
@@ -80,7 +83,7 @@ export async function reopen(
   }
   const measured = trials.flatMap((trial) => (trial.stepMs === undefined ? [] : [trial.name]))
   for (const other of new Set([...measured, ...order])) {
-    if (other === name) continue
+    if (other === name || !among.includes(other)) continue
     const opened = await openBackend(other, engine).catch(() => undefined)
     if (opened) return opened
   }

@@ -2,9 +2,9 @@ import { openBackend, type EngineOptions, type OpenBackend } from '../engine/ope
 import { assertFits, largestTensorBytes } from '../engine/memory'
 import { engineReport, type EngineReport } from '../engine/report'
 import { chooseBackend, trialBackends } from '../engine/trial'
-import { hasRelaxedSimd } from '../engine/wasm'
 import { formsInUse } from '../kernels/forms'
 import { definitions, wordDefinitions } from '../models/registry'
+import type { WordModelDefinition } from '../models/word-vectors/contract'
 import type { SpawnThread } from '../models/word-vectors/threads'
 import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
@@ -21,6 +21,8 @@ import { makePlan } from './plan'
 import { createPreparer } from './prepare'
 import { createRecovery, isDeviceFailure, reopen } from './recovery'
 import { trialStep } from './trialStep'
+import { watchDevice } from './watch'
+import { createWordBackends, type WordBackend } from './word-backend'
 import { createCorpusPreparer } from './word-session'
 
 export type { TrainJob }
@@ -52,11 +54,12 @@ export interface MachineReport extends EngineReport {
 export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThread): Trainer {
   const prepare = createPreparer()
   const runWords = createCorpusPreparer()
+  const wordBackends = createWordBackends(engine, spawnThread)
   let open: OpenBackend | undefined
   let trials: readonly BackendTrial[] | undefined
   let control: Control | undefined
   /** What the run in progress computes on. */
-  let computing: Recovered | undefined
+  let computing: Computing | undefined
 
   async function trial(again: boolean, emit: (trial: BackendTrial) => void, signal?: AbortSignal) {
     if (trials && !again) {
@@ -81,6 +84,27 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
     const opened = await openBackend(report.name, engine)
     open = opened
     return { open: opened, report: { ...report, device: opened.device } }
+  }
+
+  async function useForWords(
+    definition: WordModelDefinition,
+    settings: Settings,
+    job: TrainJob,
+    recovered?: Recovered,
+    signal?: AbortSignal,
+  ): Promise<WordBackend> {
+    if (recovered) return wordBackends.recovered(recovered.open, recovered.report)
+    const known = job.trial ?? trials
+    const chosen = await wordBackends.choose({
+      ...{ definition, settings, asked: job.backend },
+      ...(known && { known }),
+      ...(signal && { signal }),
+    })
+    if (chosen.open) {
+      if (open && open.name !== chosen.open.name) open.close()
+      open = chosen.open
+    }
+    return chosen
   }
 
   async function train(job: TrainJob, emit: (event: RunEvent) => void, signal?: AbortSignal): Promise<void> {
@@ -111,10 +135,8 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
           lost.close()
           const resume = recovery.resume(problem, clock.now())
           const { doubtful } = recovery
-          const opened = await reopen(lost.name, { doubtful, trials: trials ?? [], engine })
-          open = opened
-          const { name, device } = opened
-          recovered = { open: opened, report: { ...report, name, device } }
+          recovered = await recoverFrom(job, lost, report, doubtful)
+          open = recovered.open
           asked = { ...job, ...(resume && { resume }) }
         }
       }
@@ -124,6 +146,25 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
       control = undefined
       computing = undefined
     }
+  }
+
+  /** What the run goes on with. Models of word vectors need no backend but a GPU's. */
+  async function recoverFrom(
+    job: TrainJob,
+    lost: OpenBackend,
+    report: BackendReport,
+    doubtful: boolean,
+  ): Promise<Recovered> {
+    const again = { doubtful, trials: trials ?? [], engine }
+    const ofWords = wordDefinitions[job.model]
+    if (ofWords) {
+      const among = ofWords.forms.filter((form) => form !== 'wasm')
+      const opened = await reopen(lost.name, { ...again, among }).catch(() => undefined)
+      return { ...(opened && { open: opened }), report }
+    }
+    const opened = await reopen(lost.name, again)
+    const { name, device } = opened
+    return { open: opened, report: { ...report, name, device } }
   }
 
   async function run(
@@ -142,13 +183,10 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
     const { settings, problems } = checkSettings(schema, job.settings)
     if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
     if (ofWords) {
-      const backend: BackendReport = {
-        name: 'wasm',
-        device: hasRelaxedSimd() ? 'SIMD with FMA' : 'SIMD',
-        reason: 'only',
-        trial: [],
-      }
+      preparing('backend')
       const rest = { ...(signal && { signal }), ...(spawnThread && { spawnThread }) }
+      const backend = await useForWords(ofWords, settings, job, recovered, signal)
+      computing = backend.open && { open: backend.open, report: backend.report }
       await runWords({ job, definition: ofWords, settings, backend, control, clock, emit, ...rest })
       return
     }
@@ -156,9 +194,10 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
 
     preparing('backend')
     if (job.trial) trials ??= job.trial
-    const chosen = recovered ?? (await use(job.backend, signal))
-    computing = chosen
-    const { open, report } = chosen
+    const { open, report } = recovered?.open
+      ? { open: recovered.open, report: recovered.report }
+      : await use(job.backend, signal)
+    computing = { open, report }
     const { resume } = job
     const prepared = await prepare(job.source, settings, {
       ...(signal ? { signal } : {}),
@@ -231,9 +270,7 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
         ...(signal ? { signal } : {}),
       })
     } catch (thrown) {
-      // An operation on a device that is gone may fail in its own way, before the loss itself is told.
-      if (!(thrown instanceof LabError)) await Promise.race([open.lost, pause(LOSS_TOLD_WITHIN_MS)])
-      throw watch.failure() ?? thrown
+      throw await watch.reasonFor(thrown)
     } finally {
       watch.end()
       model.dispose()
@@ -260,14 +297,13 @@ export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThr
   }
 }
 
-const LOSS_TOLD_WITHIN_MS = 200
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-
-interface Recovered {
+interface Computing {
   readonly open: OpenBackend
   readonly report: BackendReport
 }
+
+/** What a run goes on with after a loss: without a backend where it needs none. */
+type Recovered = Pick<Computing, 'report'> & Partial<Computing>
 
 interface Live {
   readonly control: Control
@@ -288,25 +324,4 @@ function assertModelFits(settings: Settings, vocabulary: number): void {
       ? Number(settings.convWidth) * Math.max(size, Number(settings.convChannels))
       : size
   assertFits(4 * Math.max(vocabulary * size, words * joined), largestTensorBytes())
-}
-
-/** Fails every read once the device is gone or has reported an error that no operation throws. */
-function watchDevice(open: OpenBackend) {
-  let failure: LabError | undefined
-  let fail: (error: LabError) => void = () => undefined
-  const failed = new Promise<never>((_, reject) => {
-    fail = (error) => {
-      failure ??= error
-      reject(failure)
-    }
-  })
-  failed.catch(() => undefined)
-  const lose = (reason: string) => fail(new LabError('device-lost', { backend: open.name, reason }))
-  void open.lost.then(lose)
-  const unlisten = open.onError(lose)
-  return {
-    guard: <T>(read: Promise<T>): Promise<T> => Promise.race([read, failed]),
-    failure: () => failure,
-    end: unlisten,
-  }
 }

@@ -1,4 +1,4 @@
-import type { WordModelDefinition } from '../models/word-vectors/contract'
+import type { WordModel, WordModelDefinition } from '../models/word-vectors/contract'
 import type { SpawnThread } from '../models/word-vectors/threads'
 import { corpusOf, joinPhrases, readRunningWords, type RunningWords } from '../corpus'
 import { LabError } from '../problem'
@@ -7,8 +7,10 @@ import { readTexts, type DataSource } from '../text'
 import { generateWorld } from '../worlds'
 import type { Clock } from './clock'
 import type { Control } from './control'
-import type { BackendReport, RunEvent, RunRecord } from './events'
+import type { RunEvent, RunRecord } from './events'
 import type { TrainJob } from './job'
+import { watchDevice } from './watch'
+import type { WordBackend } from './word-backend'
 import { truthOfWorld, type WordTruth } from './word-truth'
 import { trainWords } from './words'
 
@@ -16,7 +18,7 @@ export interface WordRun {
   readonly job: TrainJob
   readonly definition: WordModelDefinition
   readonly settings: Settings
-  readonly backend: BackendReport
+  readonly backend: WordBackend
   readonly control: Control
   readonly clock: Clock
   readonly emit: (event: RunEvent) => void
@@ -74,15 +76,17 @@ export function createCorpusPreparer() {
       throw new LabError('data-missing', { name: nameOf(job.source) })
     }
     preparing('building')(0)
-    const model = await definition.build(settings, corpus, {
-      ...cancellable,
-      ...(spawnThread && { spawnThread }),
-      progress: preparing('building'),
-    })
-    const { threads = 1 } = model
-    const device = `${run.backend.device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
-    const backend = { ...run.backend, device }
+    const { form, report, open } = run.backend
+    const watch = open && watchDevice(open)
+    let model: WordModel | undefined
     try {
+      model = await definition.build(settings, corpus, {
+        ...cancellable,
+        ...(spawnThread && { spawnThread }),
+        backend: form,
+        progress: preparing('building'),
+      })
+      const backend = { ...report, device: `${report.device}, ${model.form}` }
       if (resume) {
         const { checkpoint, after } = resume
         const { step } = checkpoint
@@ -113,10 +117,14 @@ export function createCorpusPreparer() {
       await trainWords({
         ...{ model, truth: measures, control, clock, emit },
         ...cancellable,
+        ...(watch && { guard: watch.guard }),
         ...(resume && { resume: resume.checkpoint }),
       })
+    } catch (thrown) {
+      throw watch ? await watch.reasonFor(thrown) : thrown
     } finally {
-      model.dispose()
+      watch?.end()
+      model?.dispose()
     }
   }
 }

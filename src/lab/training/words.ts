@@ -1,4 +1,4 @@
-import type { WordModel } from '../models/word-vectors/contract'
+import type { WordModel, WordResults } from '../models/word-vectors/contract'
 import { LabError } from '../problem'
 import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '../vectors'
 import type { Clock } from './clock'
@@ -16,6 +16,8 @@ export interface WordsInput {
   readonly emit: (event: RunEvent) => void
   /** Milliseconds since the run started, pauses left out. */
   readonly clock: Clock
+  /** Fails a wait for the model once its device is gone. */
+  readonly guard?: <T>(work: Promise<T>) => Promise<T>
   readonly resume?: Checkpoint
   readonly signal?: AbortSignal
 }
@@ -36,7 +38,7 @@ const CHECKPOINT_MOST_MS = 5000
  * is emitted. Throws LabError (`loss-not-finite`, `cancelled`) after which the run has failed.
  */
 export async function trainWords(input: WordsInput): Promise<void> {
-  const { model, truth, control, emit, clock, signal, resume } = input
+  const { model, truth, control, emit, clock, signal, resume, guard = (work) => work } = input
   const record = (record: RunRecord, rest: Omit<RunEvent, 'record'> = {}) => emit({ record, ...rest })
   const bytes = 4 * model.parameterCount
   const checkpointEvery = Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, bytes / CHECKPOINT_BYTES_A_MS))
@@ -77,7 +79,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   async function score(whole = false): Promise<void> {
     if (!truth.similarity && !truth.analogies) return
     const began = performance.now()
-    const space = createSpace(await model.vectors())
+    const space = createSpace(await guard(model.vectors()))
     const values: Record<string, number> = {}
     if (truth.similarity) {
       const { correlation } = scoreSimilarity(space, truth.similarity)
@@ -104,8 +106,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
       epoch: epochNow(),
       // Nothing tells which is best but the last: there is no validation.
       best: false,
-      weights: copyArrays(await model.weights()),
-      optimizer: await model.state(),
+      weights: copyArrays(await guard(model.weights())),
+      optimizer: await guard(model.state()),
     }
     const { step, epoch } = kept
     record({ type: 'snapshot', at: clock.now(), step, epoch, best: false }, { checkpoint: kept })
@@ -113,20 +115,32 @@ export async function trainWords(input: WordsInput): Promise<void> {
 
   async function oneStep(): Promise<void> {
     const began = clock.now()
-    const took = await model.step()
-    const ms = clock.now() - began
-    trainingMs += ms
+    const stepping = model.step()
+    const took = stepping instanceof Promise ? await guard(stepping) : stepping
+    take(took, began)
     read += took.read
-    if (!Number.isFinite(took.loss)) throw new LabError('loss-not-finite', { step: model.done })
     sum.steps++
-    sum.ms += ms
-    sum.loss += took.loss
-    sum.predictions += took.predictions
     sum.read += took.read
     sum.rate = took.rate
   }
 
+  function take({ loss, predictions }: WordResults, began: number): void {
+    if (!Number.isFinite(loss)) throw new LabError('loss-not-finite', { step: model.done })
+    const ms = clock.now() - began
+    trainingMs += ms
+    sum.ms += ms
+    sum.loss += loss
+    sum.predictions += predictions
+  }
+
+  /** Nothing is under way behind it, and all that is known is in the next report. */
+  async function settle(): Promise<void> {
+    const began = clock.now()
+    if (model.settle) take(await guard(model.settle()), began)
+  }
+
   async function waitWhilePaused(): Promise<void> {
+    await settle()
     report()
     record({ type: 'paused', at: clock.now(), step: model.done })
     clock.pause()
@@ -138,6 +152,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
       }
       clock.resume()
       await oneStep()
+      await settle()
       report()
       await score()
       clock.pause()
@@ -170,6 +185,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     }
   }
   if (signal?.aborted) throw new LabError('cancelled')
+  await settle()
   report()
   await score(true)
   await checkpoint()

@@ -36,7 +36,8 @@ export const machine = {
   stepTimes: (p50: string, p95: string) => `${p50} (median), ${p95} (95 of 100 below)`,
   recoveries: 'Times it went on by itself',
   open: 'Open',
-  nothingOpen: 'No backend is open. The first run opens one; models of word vectors need none.',
+  nothingOpen:
+    'No backend is open. The first run opens one; models of word vectors need none for WebAssembly.',
   bytes: {
     tensors: 'Tensors',
     own: 'Parameters and optimiser, in buffers of our own',
@@ -75,6 +76,7 @@ export const machine = {
   chosen: 'because you chose it.',
   measured: 'because it took the shortest step in a trial on this machine.',
   only: 'because nothing else worked on this machine.',
+  form: 'because this model cannot compute on every backend, and on this one it can.',
   unknown: 'The first run measures what is fastest on this machine.',
   /** What the engine calls its device, in the words of the visitor. */
   device: (device: string) => device,

@@ -37,7 +37,7 @@ export const machine: typeof en = {
   stepTimes: (p50, p95) => `${p50} (медиана), 95 из 100 короче ${p95}`,
   recoveries: 'Сколько раз продолжился сам',
   open: 'Открыто',
-  nothingOpen: 'Пока ничего не открыто: откроет первый запуск. Векторам слов это не нужно.',
+  nothingOpen: 'Пока ничего не открыто: откроет первый запуск. Векторам слов на WebAssembly это не нужно.',
   bytes: {
     tensors: 'Тензоры',
     own: 'Параметры и оптимизатор, в собственных буферах',
@@ -76,6 +76,7 @@ export const machine: typeof en = {
   chosen: 'так выбрали вы.',
   measured: 'по замеру на этой машине его шаг самый короткий.',
   only: 'остальное на этой машине не заработало.',
+  form: 'эта модель умеет считать не на всём, а на этом умеет.',
   unknown: 'Первый запуск измерит, что на этой машине быстрее.',
   device: (device) =>
     device
@@ -83,7 +84,9 @@ export const machine: typeof en = {
       .replace(/^SIMD with FMA/, 'SIMD с FMA')
       .replace(/(\d+) threads?$/, (_, threads) =>
         formatCounted(Number(threads), 'ru', { one: 'поток', few: 'потока', many: 'потоков' }),
-      ),
+      )
+      .replace(/(\d+) at once$/, (_, count) => `${count} сразу`)
+      .replace(/sorted updates$/, 'шаги по порядку'),
   stepTime: (time) => `${time} на шаг`,
   software: 'процессор в роли видеокарты',
   failed: (reason) => `не работает: ${failure(reason)}`,

@@ -14,6 +14,7 @@ type Train = (...numbers: readonly number[]) => number
 /** GloVe (Pennington, Socher and Manning, 2014) in WebAssembly with SIMD. */
 export const glove: WordModelDefinition = {
   name: 'glove',
+  forms: ['wasm'],
   async build(settings, corpus, buildOptions = {}) {
     const options = optionsOf(settings)
     const { window, symmetric } = options
@@ -58,6 +59,7 @@ export async function createGlove(
 
   return {
     parameterCount: 2 * words * (options.size + 1),
+    form: '1 thread',
     steps: options.epochs * stepsPerEpoch,
     stepsPerEpoch,
     get done() {

@@ -1,6 +1,6 @@
 import type { Corpus } from '../../corpus'
 import type { Settings } from '../../settings'
-import type { NamedArrays } from '../../training/events'
+import type { BackendName, NamedArrays } from '../../training/events'
 import type { WordVectors } from '../../vectors'
 import type { SpawnThread } from './threads'
 
@@ -11,8 +11,8 @@ import type { SpawnThread } from './threads'
 export interface WordModel {
   /** How many numbers are trained. */
   readonly parameterCount: number
-  /** Cores it computes on. */
-  readonly threads?: number
+  /** What computes it, beside the device: "2 threads", "WGSL, 64 at once". */
+  readonly form: string
   /** Steps of a whole run, and of one reading of the text (or of the counts). */
   readonly steps: number
   readonly stepsPerEpoch: number
@@ -20,8 +20,13 @@ export interface WordModel {
   readonly done: number
   /** Bytes held, by what they are for. */
   readonly bytes: Readonly<Record<string, number>>
-  /** The next piece of the text, a few milliseconds of work. */
+  /**
+   * The next piece of the text, a few milliseconds of work. On a GPU it is only begun: its results are told by a later step, or by
+   * {@link settle}.
+   */
   step(): WordStep | Promise<WordStep>
+  /** Waits for whatever has been begun, and gives the results that no step has told. */
+  settle?(): Promise<WordResults>
   /** Both tables by name: what a checkpoint keeps. */
   weights(): Promise<NamedArrays>
   /** What else it needs to go on. */
@@ -33,16 +38,24 @@ export interface WordModel {
   dispose(): void
 }
 
-export interface WordStep {
-  /** Summed over the predictions (or the counts) of this step, and how many they were. */
+export interface WordResults {
+  /** Summed over the predictions (or the counts), and how many they were. */
   readonly loss: number
   readonly predictions: number
+}
+
+export interface WordStep extends WordResults {
   /** Running words (or counts) read. */
   readonly read: number
   readonly rate: number
 }
 
+/** The backends that a model of word vectors may have a form for. WebAssembly's needs none of TensorFlow.js's. */
+export type WordBackendName = Exclude<BackendName, 'cpu'>
+
 export interface BuildOptions {
+  /** What is to compute, one of the definition's forms: a GPU is open and current then. By default `wasm`. */
+  readonly backend?: WordBackendName
   readonly signal?: AbortSignal
   /** Starts further threads, where there can be any. */
   readonly spawnThread?: SpawnThread
@@ -52,5 +65,7 @@ export interface BuildOptions {
 
 export interface WordModelDefinition {
   readonly name: string
+  /** The backends it has a form for; `wasm` is always one. */
+  readonly forms: readonly WordBackendName[]
   build(settings: Settings, corpus: Corpus, options?: BuildOptions): Promise<WordModel>
 }

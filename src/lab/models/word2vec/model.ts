@@ -31,6 +31,7 @@ export function optionsOf(settings: Settings): Word2VecOptions {
 /** Word2Vec (Mikolov et al., 2013) in WebAssembly with SIMD. */
 export const word2vec: WordModelDefinition = {
   name: 'word2vec',
+  forms: ['wasm'],
   build: (settings, corpus, { spawnThread } = {}) =>
     createWord2Vec(corpus, optionsOf(settings), {
       threads: Number(settings.threads),
@@ -98,7 +99,7 @@ export async function createWord2Vec(
 
   return {
     parameterCount: (layout.rows.input + layout.rows.output) * size,
-    threads: count,
+    form: `${count} ${count === 1 ? 'thread' : 'threads'}`,
     steps: epochs * stepsPerEpoch,
     stepsPerEpoch,
     get done() {

@@ -122,7 +122,7 @@ describe('Word2Vec in WebAssembly', () => {
     const long = corpusOf(37, 40_000)
     const alone = await createWord2Vec(long, options)
     const both = await createWord2Vec(long, options, { threads: 2, spawnThread })
-    expect(both.threads).toBe(2)
+    expect(both.form).toBe('2 threads')
     const lossOf = async (model: WordModel) => {
       let [loss, predictions, read] = [0, 0, 0]
       while (model.done < model.steps) {
