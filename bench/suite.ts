@@ -2,6 +2,7 @@ import { nodeEngine } from '../cli/engine'
 import { readJob } from '../cli/job'
 import { LabError } from '../src/lab/problem'
 import type { Metrics, RunRecord } from '../src/lab/training/events'
+import { nodeScratch } from '../src/lab/scratch/node'
 import { createTrainer } from '../src/lab/training/session'
 import type { BenchRow } from './row'
 
@@ -30,7 +31,7 @@ export interface Outcome {
 /** One whole run with the arguments of the command line's `train`. Throws LabError when it fails. */
 export async function runOnce(args: readonly string[]): Promise<Outcome> {
   const { job } = await readJob(args)
-  const trainer = createTrainer(await nodeEngine(job.backend))
+  const trainer = createTrainer(await nodeEngine(job.backend), undefined, nodeScratch)
   let finished: Extract<RunRecord, { type: 'finished' }> | undefined
   let device = ''
   await trainer.train(job, ({ record }) => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { LabError } from '../src/lab/problem'
 import { vectorsOf } from '../src/lab/models/word-vectors/vectors'
 import { writeVectors } from '../src/lab/formats/vectors'
+import { nodeScratch } from '../src/lab/scratch/node'
 import { createTrainer } from '../src/lab/training/session'
 import { nodeEngine } from './engine'
 import { readJob } from './job'
@@ -12,7 +13,7 @@ import { createRunFile } from './runFile'
 /** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
 export async function train(args: readonly string[]): Promise<void> {
   const { job, name, out, vectors, quiet } = await readJob(args)
-  const trainer = createTrainer(await nodeEngine(job.backend), spawnThread)
+  const trainer = createTrainer(await nodeEngine(job.backend), spawnThread, nodeScratch)
   const printer = createPrinter({ quiet })
   const file = createRunFile(name)
   const stop = () => void trainer.control({ action: 'stop' })

@@ -48,6 +48,9 @@ export const problemCodes = [
   'import-damaged', // {name, where}
   'storage-full', // {needed}: bytes
   'storage-blocked',
+  'scratch-none', // {reason}: no room on disk for a large text
+  'scratch-full', // {needed}: bytes
+  'scratch-lost', // what was written there is gone
   'data-missing', // {name}: the run's texts are no longer stored here
   'checkpoint-missing', // {name}: no weights of the run are kept here (yet)
   // engine

@@ -1,5 +1,6 @@
 import type { EngineOptions } from '../../lab/engine/open'
 import type { SpawnThread } from '../../lab/models/word-vectors/threads'
+import { opfsScratch } from '../../lab/scratch/opfs'
 import { createTrainer } from '../../lab/training/session'
 import { trainerContract } from '../contracts'
 import type { TrainerApi } from '../protocol'
@@ -7,7 +8,7 @@ import { serve, transfer, type Endpoint } from '../rpc'
 
 /** Trains in this worker what the page asks for. */
 export function serveTrainer(endpoint: Endpoint, engine: EngineOptions, spawnThread?: SpawnThread): void {
-  const trainer = createTrainer(engine, spawnThread)
+  const trainer = createTrainer(engine, spawnThread, opfsScratch())
   serve<TrainerApi>(endpoint, trainerContract, {
     trial: trainer.trial,
     // The weights of a checkpoint were read for it alone.

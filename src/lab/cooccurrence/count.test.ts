@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { LINE_END, type Corpus } from '../corpus'
 import { randomFrom } from '../random'
-import { countCooccurrences } from '.'
+import { countCooccurrences, visitRows } from '.'
 
 function corpusFrom(ids: readonly number[], size: number): Corpus {
   const counts = new Float64Array(size)
@@ -15,7 +15,8 @@ function corpusFrom(ids: readonly number[], size: number): Corpus {
 }
 
 /** By the definition: every pair of places. */
-function naive({ ids, words }: Corpus, window: number, symmetric: boolean): number[][] {
+function naive({ ids: stored, words }: Corpus, window: number, symmetric: boolean): number[][] {
+  const ids = stored.subarray(0, stored.length)
   const matrix = words.map(() => words.map(() => 0))
   const add = (i: number, j: number, by: number) => {
     const row = matrix[i] as number[]
@@ -68,6 +69,22 @@ describe('counting co-occurrences', () => {
       [1.5, 0, 0],
       [0, 0, 0],
     ])
+  })
+
+  it('is the same however few surroundings are gathered at once', async () => {
+    const corpus = corpusFrom(ids, 12)
+    const all = await countCooccurrences(corpus, { window: 5, symmetric: true })
+    for (const bytes of [1, 400, 2000]) {
+      let at = 0
+      await visitRows(corpus, { window: 5, symmetric: true, bytes }, (row, columns, sums) => {
+        expect(all.starts[row]).toBe(at)
+        for (const column of columns) {
+          expect(column).toBe(all.columns[at])
+          expect(Math.fround(sums[column] as number)).toBe(all.values[at++])
+        }
+      })
+      expect(at).toBe(all.values.length)
+    }
   })
 
   it('refuses what does not fit, with the bytes', async () => {

@@ -1,4 +1,4 @@
-import { LINE_END, placesOf, type Corpus } from '../corpus'
+import { LINE_END, surroundingsOf, type Corpus, type Reach } from '../corpus'
 import { LabError } from '../problem'
 import { createPace } from '../text/pace'
 
@@ -28,67 +28,85 @@ export interface Cooccurrences {
 
 const MOST_BYTES = 1536 * 1024 * 1024
 
+/** One row of the matrix: its columns, ascending, and the sums by column in float64. Both are overwritten by the next. */
+export type RowVisitor = (row: number, columns: Int32Array, sums: Float64Array) => void
+
 /**
  * Counts co-occurrences as GloVe does (Pennington et al., 2014): two words at a distance d of at most the window add 1/d to X[i, j], i being
  * the later one, and, where symmetric, to X[j, i]. Never across a line end.
  *
- * Row by row: one row of sums is all that is held beside the text and the result.
+ * Row by row, the rows in order and none without a count: one row of sums is held, beside what stands around some of the words.
+ *
+ * @throws LabError `cancelled`, and what `visit` throws
+ */
+export async function visitRows(
+  corpus: Corpus,
+  { window, symmetric, signal, progress, bytes }: Omit<CountOptions, 'maxBytes'> & Pick<Reach, 'bytes'>,
+  visit: RowVisitor,
+): Promise<void> {
+  const pace = createPace(signal)
+  const size = corpus.words.length
+  const width = symmetric ? 2 * window : window
+  const sums = new Float64Array(size)
+  const touched = new Int32Array(size)
+  const shares = Float64Array.from({ length: window }, (_, distance) => 1 / (distance + 1))
+  const reach = { before: window, after: symmetric ? window : 0, ...(bytes !== undefined && { bytes }) }
+  let count = 0
+  let done = 0
+  for await (const { word, around, whole } of surroundingsOf(corpus, reach, pace)) {
+    for (let from = 0; from < around.length; from += window) {
+      for (let at = 0; at < window; at++) {
+        const other = around[from + at] as number
+        if (other === LINE_END) break
+        const sum = sums[other] as number
+        if (sum === 0) touched[count++] = other
+        sums[other] = sum + (shares[at] as number)
+      }
+    }
+    done += around.length / width
+    if (!whole) continue
+    const columns = touched.subarray(0, count).sort()
+    if (count > 0) visit(word, columns, sums)
+    for (const column of columns) sums[column] = 0
+    count = 0
+    if (!pace.due()) continue
+    progress?.(done / Math.max(1, corpus.length))
+    await pace.rest()
+  }
+}
+
+/**
+ * All counts in memory; see {@link visitRows}.
  *
  * @throws LabError `memory` when the counts would take more than `maxBytes`; `cancelled`
  */
 export async function countCooccurrences(corpus: Corpus, options: CountOptions): Promise<Cooccurrences> {
-  const { window, symmetric, maxBytes = MOST_BYTES, signal, progress } = options
-  const { ids } = corpus
+  const { maxBytes = MOST_BYTES } = options
   const size = corpus.words.length
-  const { starts: first, places } = placesOf(corpus)
-  const pace = createPace(signal)
   const starts = new Int32Array(size + 1)
-  const sums = new Float64Array(size)
-  const touched = new Int32Array(size)
   let columns = new Int32Array(1 << 16)
   let values = new Float32Array(1 << 16)
   let length = 0
-  for (let row = 0; row < size; row++) {
-    let count = 0
-    const end = first[row + 1] as number
-    for (let at = first[row] as number; at < end; at++) {
-      const place = places[at] as number
-      for (let distance = 1; distance <= window; distance++) {
-        const other = ids[place - distance]
-        if (other === undefined || other === LINE_END) break
-        if (sums[other] === 0) touched[count++] = other
-        sums[other] = (sums[other] as number) + 1 / distance
-      }
-      if (!symmetric) continue
-      for (let distance = 1; distance <= window; distance++) {
-        const other = ids[place + distance]
-        if (other === undefined || other === LINE_END) break
-        if (sums[other] === 0) touched[count++] = other
-        sums[other] = (sums[other] as number) + 1 / distance
-      }
-    }
+  await visitRows(corpus, options, (row, found, sums) => {
+    const count = found.length
     if (8 * (length + count) > maxBytes) {
-      throw new LabError('memory', {
-        needed: Math.round((8 * length * size) / (row + 1)),
-        available: maxBytes,
-      })
+      const needed = Math.round((8 * length * size) / (row + 1))
+      throw new LabError('memory', { needed, available: maxBytes })
     }
     if (length + count > columns.length) {
       const larger = Math.max(2 * columns.length, length + count)
       columns = copied(columns, new Int32Array(larger))
       values = copied(values, new Float32Array(larger))
     }
-    const found = touched.subarray(0, count).sort()
     for (const column of found) {
       columns[length] = column
       values[length++] = sums[column] as number
-      sums[column] = 0
     }
     starts[row + 1] = length
-    if (pace.due()) {
-      progress?.(end / Math.max(1, places.length))
-      await pace.rest()
-    }
+  })
+  // A row without a count begins where the one before has ended.
+  for (let row = 0; row < size; row++) {
+    starts[row + 1] = Math.max(starts[row] as number, starts[row + 1] as number)
   }
   return { size, starts, columns: columns.slice(0, length), values: values.slice(0, length) }
 }

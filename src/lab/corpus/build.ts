@@ -1,9 +1,10 @@
 import { LabError } from '../problem'
 import type { LabelledText, VocabularyLimits } from '../text'
 import { createPace } from '../text/pace'
-import { GrowingArray } from '../text/growing'
 import { cutAfter, PIECE } from '../text/pieces'
 import { createTokenizer } from '../text/segment'
+import { NumberWriter, type Numbers, type WriterOptions } from '../scratch'
+import { chosenOf } from './chosen'
 import { LINE_END, type Corpus } from './corpus'
 
 /** Fewer words than this teach nothing about neighbours. */
@@ -15,8 +16,12 @@ export interface RunningWords {
   readonly words: readonly string[]
   /** How often each stands in the text. [words] */
   readonly counts: Float64Array
-  /** Indices into `words`, and {@link LINE_END} behind each text that held a word. */
-  readonly ids: Int32Array
+  /** Indices into `words`, and {@link LINE_END} behind each text that held a word. Whoever has read them closes them. */
+  readonly ids: Numbers
+}
+
+export interface ReadingOptions extends WriterOptions {
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -26,36 +31,45 @@ export interface RunningWords {
  */
 export async function readRunningWords(
   texts: AsyncIterable<readonly LabelledText[]> | Iterable<readonly LabelledText[]>,
-  { signal }: { readonly signal?: AbortSignal } = {},
+  { signal, ...room }: ReadingOptions = {},
 ): Promise<RunningWords> {
   const pace = createPace(signal)
   const numbers = new Map<string, number>()
+  const counts: number[] = []
   const tokenizer = createTokenizer((word) => {
     const number = numbers.get(word) ?? numbers.size
-    if (number === numbers.size) numbers.set(word, number)
+    if (number === numbers.size) {
+      numbers.set(word, number)
+      counts.push(0)
+    }
     return number
   })
-  const ids = new GrowingArray()
-  const push = (id: number) => ids.push(id)
-  for await (const batch of texts) {
-    for (const { text } of batch) {
-      const before = ids.length
-      for (let from = 0; from < text.length;) {
-        const to = cutAfter(text, from + PIECE)
-        tokenizer.visit(text, push, from, to)
-        from = to
-        if (pace.due()) await pace.rest()
+  const ids = new NumberWriter(room)
+  const push = (id: number) => {
+    counts[id] = (counts[id] as number) + 1
+    ids.push(id)
+  }
+  try {
+    for await (const batch of texts) {
+      for (const { text } of batch) {
+        const before = ids.length
+        for (let from = 0; from < text.length;) {
+          const to = cutAfter(text, from + PIECE)
+          tokenizer.visit(text, push, from, to)
+          from = to
+          if (!pace.due()) continue
+          await ids.settle()
+          await pace.rest()
+        }
+        if (ids.length > before) ids.push(LINE_END)
       }
-      if (ids.length > before) push(LINE_END)
     }
+    if (ids.length === 0) throw new LabError('text-empty')
+    return { words: [...numbers.keys()], counts: Float64Array.from(counts), ids: await ids.finish() }
+  } catch (thrown) {
+    ids.abandon()
+    throw thrown
   }
-  if (ids.length === 0) throw new LabError('text-empty')
-  const kept = ids.finish()
-  const counts = new Float64Array(numbers.size)
-  for (const id of kept) {
-    if (id >= 0) counts[id] = (counts[id] as number) + 1
-  }
-  return { words: [...numbers.keys()], counts, ids: kept }
 }
 
 /**
@@ -81,26 +95,6 @@ export function corpusOf(
   }
   const index = new Int32Array(words.length).fill(-1)
   kept.forEach((word, i) => (index[word] = i))
-  const chosen = new Int32Array(ids.length)
-  let to = 0
-  let length = 0
-  let line = 0
-  for (const id of ids) {
-    if (id === LINE_END) {
-      if (line > 0) chosen[to++] = LINE_END
-      line = 0
-      continue
-    }
-    const number = index[id] as number
-    if (number < 0) continue
-    chosen[to++] = number
-    length++
-    line++
-  }
-  return {
-    words: kept.map(nameOf),
-    counts: Float64Array.from(kept, countOf),
-    ids: chosen.slice(0, to),
-    length,
-  }
+  const chosen = chosenOf(ids, index)
+  return { words: kept.map(nameOf), counts: Float64Array.from(kept, countOf), ...chosen }
 }

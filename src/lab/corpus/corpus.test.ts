@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { corpusOf, joinPhrases, LINE_END, readRunningWords } from '.'
+import { randomFrom } from '../random'
+import { nodeScratch } from '../scratch/node'
+import { corpusOf, countLines, joinPhrases, LINE_END, readRunningWords } from '.'
 
 const linesOf = (...texts: string[]) => [texts.map((text) => ({ text, label: 'a' }))]
 
@@ -9,7 +11,7 @@ describe('a corpus', () => {
     const corpus = corpusOf(running, { minCount: 2, maxVocabulary: 10 })
     expect(corpus.words).toEqual(['cat', 'the'])
     expect([...corpus.counts]).toEqual([3, 3])
-    expect([...corpus.ids]).toEqual([1, 0, 1, LINE_END, 0, 1, 0, LINE_END])
+    expect([...corpus.ids.subarray(0, 99)]).toEqual([1, 0, 1, LINE_END, 0, 1, 0, LINE_END])
     expect(corpus.length).toBe(6)
   })
 
@@ -17,7 +19,7 @@ describe('a corpus', () => {
     const running = await readRunningWords(linesOf('one two', 'three', 'two one'))
     const corpus = corpusOf(running, { minCount: 2, maxVocabulary: 10 })
     expect(corpus.words).toEqual(['one', 'two'])
-    expect([...corpus.ids]).toEqual([0, 1, LINE_END, 1, 0, LINE_END])
+    expect([...corpus.ids.subarray(0, 99)]).toEqual([0, 1, LINE_END, 1, 0, LINE_END])
   })
 
   it('takes the most frequent words when the vocabulary is small', async () => {
@@ -30,6 +32,38 @@ describe('a corpus', () => {
     const running = await readRunningWords(linesOf(text))
     expect(running.ids.length).toBe(40_001)
     expect([...running.counts].reduce((sum, count) => sum + count)).toBe(40_000)
+  })
+
+  it('is on disk what it is in memory: words left out, lines, phrases', async () => {
+    const random = randomFrom(1, 'lines')
+    const lines = Array.from({ length: 30_000 }, () =>
+      Array.from({ length: random.integer(9) }, () => `w${Math.floor(400 * random.uniform() ** 3)}`).join(
+        ' ',
+      ),
+    )
+    const held = await readRunningWords(linesOf(...lines))
+    const stored = await readRunningWords(linesOf(...lines), { scratch: nodeScratch, most: 1000 })
+    expect(stored.ids).not.toBeInstanceOf(Int32Array)
+    expect(stored.counts).toEqual(held.counts)
+    const limits = { minCount: 200, maxVocabulary: 50 }
+    const one = corpusOf(held, limits)
+    const other = corpusOf(stored, limits)
+    const ids = one.ids as Int32Array
+    expect(ids.length).toBeGreaterThan(70_000)
+    expect({ ...other, ids: other.ids.subarray(0, ids.length).slice() }).toEqual({ ...one })
+    expect(other.ids.length).toBe(ids.length)
+    for (const from of [1, 49_999, 65_535, 65_536, ids.length - 3]) {
+      expect(other.ids.subarray(from, from + 20_000)).toEqual(ids.subarray(from, from + 20_000))
+    }
+    expect(countLines(other)).toBe(countLines(one))
+    const phrases = { passes: 2, threshold: 1.001, minCount: 3 }
+    const joinedHeld = await joinPhrases(held, phrases)
+    const joined = await joinPhrases(stored, { ...phrases, scratch: nodeScratch, most: 1000 })
+    expect(joined.words.length).toBeGreaterThan(held.words.length)
+    expect(joined.ids).not.toBeInstanceOf(Int32Array)
+    expect({ ...joined, ids: joined.ids.subarray(0, 1e6).slice() }).toEqual({ ...joinedHeld })
+    joined.ids.close?.()
+    stored.ids.close?.()
   })
 
   it.each([

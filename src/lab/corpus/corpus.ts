@@ -1,3 +1,5 @@
+import { blocksOf, type Numbers } from '../scratch'
+
 /** Stands in {@link Corpus.ids} where a line ends: windows never cross it. */
 export const LINE_END = -1
 
@@ -10,8 +12,20 @@ export interface Corpus {
   readonly words: readonly string[]
   /** How often each stands in the text. [vocabulary] */
   readonly counts: Float64Array
-  /** Indices into `words`, and {@link LINE_END} behind each line that held a word. */
-  readonly ids: Int32Array
+  /**
+   * Indices into `words`, and {@link LINE_END} behind each line that held a word. An Int32Array where the text is short; a long one stands
+   * on disk, and is read piece by piece (`subarray`, or `blocksOf` for all of it).
+   */
+  readonly ids: Numbers
   /** Running words in `ids`, the line ends not counted. */
   readonly length: number
+}
+
+/** Lines that hold a word. */
+export function countLines({ ids }: Corpus): number {
+  let lines = 0
+  for (const { block } of blocksOf(ids)) {
+    for (const id of block) if (id === LINE_END) lines++
+  }
+  return lines
 }

@@ -1,4 +1,4 @@
 export * from './corpus'
-export { corpusOf, readRunningWords, FEWEST_WORDS, type RunningWords } from './build'
+export { corpusOf, readRunningWords, FEWEST_WORDS, type ReadingOptions, type RunningWords } from './build'
 export { joinPhrases, type PhraseOptions } from './phrases'
-export { placesOf } from './places'
+export { surroundingsOf, type Reach, type Surroundings } from './surroundings'

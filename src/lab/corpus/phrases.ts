@@ -1,9 +1,10 @@
+import { blocksOf, NumberWriter, type WriterOptions } from '../scratch'
 import { createPace } from '../text/pace'
 import type { RunningWords } from './build'
 import { LINE_END } from './corpus'
-import { placesOf } from './places'
+import { surroundingsOf } from './surroundings'
 
-export interface PhraseOptions {
+export interface PhraseOptions extends WriterOptions {
   /** How often pairs are looked for: the second pass joins what the first has joined, into three or four words. 0 joins nothing. */
   readonly passes: number
   /** A pair scores above it to be joined; lower joins more. */
@@ -16,7 +17,7 @@ export interface PhraseOptions {
 /**
  * Joins words that stand together more often than their counts alone would have them, after word2phrase.c (Mikolov et al., 2013): a pair
  * is one word a_b when (count(ab) - minCount) / (count(a) count(b)) * words > threshold. From left to right; a word that was joined
- * begins no other pair. Never across a line end.
+ * begins no other pair. Never across a line end. Where pairs were joined it is another text, to be closed beside the one it was made of.
  *
  * @throws LabError `cancelled`
  */
@@ -25,6 +26,7 @@ export async function joinPhrases(running: RunningWords, options: PhraseOptions)
   for (let pass = 0; pass < options.passes; pass++) {
     const next = await joinOnce(joined, options)
     if (next === joined) break
+    if (joined !== running) joined.ids.close?.()
     joined = next
   }
   return joined
@@ -32,26 +34,25 @@ export async function joinPhrases(running: RunningWords, options: PhraseOptions)
 
 async function joinOnce(
   running: RunningWords,
-  { threshold, minCount, signal }: PhraseOptions,
+  { threshold, minCount, signal, passes: _, ...room }: PhraseOptions,
 ): Promise<RunningWords> {
   const { words, counts, ids } = running
   const pace = createPace(signal)
   const countOf = (word: number) => counts[word] as number
   const total = counts.reduce((sum, count) => sum + count, 0)
-  const { starts, places } = placesOf(running)
   /** By the first word, the second ones it is joined to, and the number of the phrase. */
   const phrases = new Map<number, Map<number, number>>()
   const names: string[] = []
   const beside = new Int32Array(words.length)
-  for (let word = 0; word < words.length; word++) {
+  let found: number[] = []
+  for await (const { word, around, whole } of surroundingsOf(running, { before: 0, after: 1 }, pace)) {
     if (countOf(word) < minCount) continue
-    const found: number[] = []
-    for (let at = starts[word] as number; at < (starts[word + 1] as number); at++) {
-      const next = ids[(places[at] as number) + 1] ?? LINE_END
+    for (const next of around) {
       if (next === LINE_END || countOf(next) < minCount) continue
       if (beside[next] === 0) found.push(next)
       beside[next] = (beside[next] as number) + 1
     }
+    if (!whole) continue
     for (const next of found) {
       const score = (((beside[next] as number) - minCount) / (countOf(word) * countOf(next))) * total
       beside[next] = 0
@@ -61,21 +62,41 @@ async function joinOnce(
       phrases.set(word, own)
       names.push(`${words[word]}_${words[next]}`)
     }
+    found = []
     if (pace.due()) await pace.rest()
   }
   if (names.length === 0) return running
-  const kept = new Int32Array(ids.length)
-  let length = 0
-  for (let at = 0; at < ids.length; at++) {
-    const word = ids[at] as number
-    const phrase = word === LINE_END ? undefined : phrases.get(word)?.get(ids[at + 1] ?? LINE_END)
-    kept[length++] = phrase ?? word
-    if (phrase !== undefined) at++
-  }
   const all = [...words, ...names]
   const recounted = new Float64Array(all.length)
-  for (const id of kept.subarray(0, length)) {
+  const kept = new NumberWriter(room)
+  const keep = (id: number) => {
+    kept.push(id)
     if (id !== LINE_END) recounted[id] = (recounted[id] as number) + 1
   }
-  return { words: all, counts: recounted, ids: kept.slice(0, length) }
+  try {
+    /** The word before, if it begins no phrase with what came before it. */
+    let before = LINE_END
+    let waiting = false
+    for (const { block } of blocksOf(ids)) {
+      for (const id of block) {
+        const phrase = waiting && id !== LINE_END ? phrases.get(before)?.get(id) : undefined
+        if (phrase !== undefined) {
+          keep(phrase)
+          waiting = false
+          continue
+        }
+        if (waiting) keep(before)
+        waiting = id !== LINE_END
+        if (waiting) before = id
+        else keep(LINE_END)
+      }
+      await kept.settle()
+      if (pace.due()) await pace.rest()
+    }
+    if (waiting) keep(before)
+    return { words: all, counts: recounted, ids: await kept.finish() }
+  } catch (thrown) {
+    kept.abandon()
+    throw thrown
+  }
 }

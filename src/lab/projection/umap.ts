@@ -2,7 +2,7 @@ import type { Random } from '../random'
 import { joinBoth, type Pairs } from './joined'
 import type { Layout } from './layout'
 import type { NeighbourGraph } from './neighbours'
-import { quickRandom } from './quick-random'
+import { quickRandom } from '../random'
 import { fitCurve } from './umap-curve'
 
 export interface UmapOptions {

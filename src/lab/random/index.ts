@@ -1,6 +1,7 @@
 import { philox4x32 } from './philox'
 
 export { philox4x32 }
+export { quickRandom } from './quick'
 
 /** A stream of random numbers, fixed by a seed and a name. */
 export interface Random {

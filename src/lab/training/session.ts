@@ -8,6 +8,7 @@ import type { WordModelDefinition } from '../models/word-vectors/contract'
 import type { SpawnThread } from '../models/word-vectors/threads'
 import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
+import type { Scratch } from '../scratch'
 import { checkSettings, type Settings } from '../settings'
 import { schemas } from '../models'
 import { benchmarkBackends, type Benchmarked } from './benchmark'
@@ -51,9 +52,13 @@ export interface MachineReport extends EngineReport {
 }
 
 /** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
-export function createTrainer(engine: EngineOptions = {}, spawnThread?: SpawnThread): Trainer {
+export function createTrainer(
+  engine: EngineOptions = {},
+  spawnThread?: SpawnThread,
+  scratch?: Scratch,
+): Trainer {
   const prepare = createPreparer()
-  const runWords = createCorpusPreparer()
+  const runWords = createCorpusPreparer(scratch)
   const wordBackends = createWordBackends(engine, spawnThread)
   let open: OpenBackend | undefined
   let trials: readonly BackendTrial[] | undefined

@@ -1,7 +1,15 @@
 import type { WordModel, WordModelDefinition } from '../models/word-vectors/contract'
 import type { SpawnThread } from '../models/word-vectors/threads'
-import { corpusOf, joinPhrases, readRunningWords, type RunningWords } from '../corpus'
-import { LabError } from '../problem'
+import {
+  corpusOf,
+  countLines,
+  joinPhrases,
+  readRunningWords,
+  type ReadingOptions,
+  type RunningWords,
+} from '../corpus'
+import { LabError, type Problem } from '../problem'
+import type { Scratch } from '../scratch'
 import type { Settings } from '../settings'
 import { readTexts, type DataSource } from '../text'
 import { generateWorld } from '../worlds'
@@ -26,29 +34,32 @@ export interface WordRun {
   readonly spawnThread?: SpawnThread
 }
 
-/** Keeps the running words of the last source, so that other settings need not read the text again. */
-export function createCorpusPreparer() {
+/**
+ * Keeps the running words of the last source, so that other settings need not read the text again.
+ *
+ * @param scratch where long texts stand meanwhile
+ */
+export function createCorpusPreparer(scratch?: Scratch) {
   let kept: { readonly key: string; readonly running: RunningWords; readonly truth: WordTruth } | undefined
+  /** The last run's text with phrases in it. */
+  let lastJoined: RunningWords | undefined
 
   async function read(
     { spec, files }: DataSource,
     options: { readonly signal?: AbortSignal; readonly progress: (done: number) => void },
+    reading: ReadingOptions,
   ) {
     const key = JSON.stringify(spec)
     if (kept?.key === key) return kept
+    kept?.running.ids.close?.()
     kept = undefined
-    const { signal } = options
-    const cancellable = signal ? { signal } : {}
     if (spec.kind === 'world') {
       const { texts, truth } = generateWorld(spec)
-      const running = await readRunningWords([texts], cancellable)
+      const running = await readRunningWords([texts], reading)
       kept = { key, running, truth: truthOfWorld(truth, spec.world) }
     } else {
-      kept = {
-        key,
-        running: await readRunningWords(readTexts({ spec, files }, options), cancellable),
-        truth: {},
-      }
+      const running = await readRunningWords(readTexts({ spec, files }, options), reading)
+      kept = { key, running, truth: {} }
     }
     return kept
   }
@@ -61,15 +72,25 @@ export function createCorpusPreparer() {
     const preparing = (phase: 'reading' | 'building') => (done: number) =>
       record({ type: 'preparing', at: clock.now(), phase, done })
     const cancellable = signal ? { signal } : {}
+    const warn = (problem: Problem) =>
+      record({ type: 'warning', at: clock.now(), step: job.resume?.checkpoint.step ?? 0, problem })
+    const room = { ...cancellable, ...(scratch && { scratch }), warn }
     preparing('reading')(0)
-    const { running, truth } = await read(job.source, { ...cancellable, progress: preparing('reading') })
+    const { running, truth } = await read(
+      job.source,
+      { ...cancellable, progress: preparing('reading') },
+      room,
+    )
     const minCount = Number(settings.minCount)
+    lastJoined?.ids.close?.()
+    lastJoined = undefined
     const joined = await joinPhrases(running, {
       passes: Number(settings.phrases),
       threshold: Number(settings.phraseThreshold),
       minCount,
-      ...cancellable,
+      ...room,
     })
+    if (joined !== running) lastJoined = joined
     const corpus = corpusOf(joined, { minCount, maxVocabulary: Number(settings.maxVocabulary) })
     const { resume } = job
     if (resume && resume.vocabulary.join('\n') !== corpus.words.join('\n')) {
@@ -81,7 +102,7 @@ export function createCorpusPreparer() {
     let model: WordModel | undefined
     try {
       model = await definition.build(settings, corpus, {
-        ...cancellable,
+        ...room,
         ...(spawnThread && { spawnThread }),
         backend: form,
         progress: preparing('building'),
@@ -92,7 +113,6 @@ export function createCorpusPreparer() {
         const { step } = checkpoint
         record({ type: 'resumed', at: clock.now(), step, backend, ...(after && { after }) })
       } else {
-        const lines = corpus.ids.reduce((count, id) => count + (id < 0 ? 1 : 0), 0)
         record(
           {
             type: 'started',
@@ -103,7 +123,7 @@ export function createCorpusPreparer() {
             data: job.source.spec,
             backend,
             classes: [],
-            texts: { train: lines, validation: 0, test: 0 },
+            texts: { train: countLines(corpus), validation: 0, test: 0 },
             words: corpus.length,
             vocabulary: corpus.words.length,
             parameters: model.parameterCount,

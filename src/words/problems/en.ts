@@ -87,6 +87,12 @@ export const problems: Sentences = {
     `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
   'storage-blocked': () =>
     'This browser lets the page store nothing; a private window does that. All works as usual, but runs live only as long as this tab. Export those you want to keep.',
+  'scratch-none': (v) =>
+    `This browser gives the page no room on disk (${text(v.reason)}); a private window does that. The text is held in memory instead, which may not be enough for a large one. Open the page in an ordinary window for that.`,
+  'scratch-full': (v) =>
+    `There is no more room on disk for what this text needs while it trains (${bytes(v.needed)} so far). What could be held in memory instead is; if the run failed, nothing stored earlier was touched. Delete old runs or free some of the disk, or lower the vocabulary or the window.`,
+  'scratch-lost': () =>
+    'What this run had written to disk is gone; the data of the page may have been cleared while it trained. The run is kept up to its last checkpoint. Choose the text again and train it anew.',
   'data-missing': (v) =>
     `The texts “${text(v.name)}” are no longer in this browser, so this run cannot train on. Its curves and weights are kept. Choose the texts again to start a new run.`,
   'checkpoint-missing': (v) =>

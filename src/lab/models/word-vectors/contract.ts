@@ -1,4 +1,6 @@
 import type { Corpus } from '../../corpus'
+import type { Problem } from '../../problem'
+import type { Scratch } from '../../scratch'
 import type { Settings } from '../../settings'
 import type { BackendName, NamedArrays } from '../../training/events'
 import type { WordVectors } from '../../vectors'
@@ -59,6 +61,10 @@ export interface BuildOptions {
   readonly signal?: AbortSignal
   /** Starts further threads, where there can be any. */
   readonly spawnThread?: SpawnThread
+  /** Where what is too large for memory goes, if anywhere. */
+  readonly scratch?: Scratch
+  /** Told what the visitor should know, though the model is built all the same. */
+  readonly warn?: (problem: Problem) => void
   /** 0..1 of the work before the first step. */
   readonly progress?: (done: number) => void
 }

@@ -34,11 +34,16 @@ const at = {
   paths: 88,
   objective: 92,
   architecture: 96,
+  first: 100,
   loss: 104,
   predictions: 112,
+  loaded: 120,
+  begun: 124,
 } as const
 const JOB_BYTES = 128
 const LONGEST_SENTENCE = 1000
+/** Places of the text that a job holds at once. */
+const LOADED = 1 << 16
 const WORD_BYTES = 24
 const TARGET_BYTES = 12
 const GROUP = 6
@@ -59,6 +64,10 @@ export interface TrainingMemory {
   write(table: 'input' | 'output', data: Float32Array): void
   /** Sets what a job trains with next. */
   set(job: number, values: { readonly epoch: number; readonly rate: number }): void
+  /** Gives a job the text from this place on, if it has not enough of it before `to`. */
+  load(job: number, from: number, to: number): void
+  /** Whether the job has stopped in the middle of a sentence, for want of text. */
+  wantsText(job: number): boolean
   /** The loss summed and over how many predictions, since it was last taken. */
   take(job: number): { readonly loss: number; readonly predictions: number }
   readonly rows: { readonly input: number; readonly output: number }
@@ -67,9 +76,15 @@ export interface TrainingMemory {
 
 /**
  * @param threads each with its own job
+ * @param most places of the text that a job holds at once
  * @throws LabError `memory` when it would take more than 32 bits can address
  */
-export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: number): TrainingMemory {
+export function createMemory(
+  corpus: Corpus,
+  options: Word2VecOptions,
+  threads: number,
+  most = LOADED,
+): TrainingMemory {
   const { counts, ids } = corpus
   const words = corpus.words.length
   const { size, window, objective, architecture } = options
@@ -88,8 +103,8 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
     next += Math.ceil(bytes / 16) * 16
     return address
   }
+  const loaded = Math.min(ids.length, most)
   const shared = {
-    ids: room(4 * ids.length),
     input: room(rows.input * stride),
     output: room(rows.output * stride),
     nobody: room(stride),
@@ -101,6 +116,7 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
   }
   const own = Array.from({ length: threads }, () => ({
     job: room(JOB_BYTES),
+    ids: room(4 * loaded),
     sentence: room((LONGEST_SENTENCE + 1) * WORD_BYTES),
     targets: room(mostTargets * TARGET_BYTES),
     contexts: room(4 * (mostContexts + 8)),
@@ -113,7 +129,6 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
   const memory = takeMemory(next, threads > 1)
 
   const ints = (address: number, length: number) => new Int32Array(memory.buffer, address, length)
-  ints(shared.ids, ids.length).set(ids)
   const thresholds = keepThresholds(counts, corpus.length, options.sample)
   ints(shared.keep, words).set(new Int32Array(thresholds.buffer))
   if (noise) {
@@ -168,6 +183,16 @@ export function createMemory(corpus: Corpus, options: Word2VecOptions, threads: 
       view.setInt32(at.epoch, epoch, true)
       view.setFloat32(at.rate, rate, true)
     },
+    load(job, from, to) {
+      const view = new DataView(memory.buffer, job, JOB_BYTES)
+      const first = view.getInt32(at.first, true)
+      if (first <= from && view.getInt32(at.loaded, true) >= Math.min(ids.length, to)) return
+      const text = ids.subarray(from, from + loaded)
+      ints(view.getInt32(at.ids, true), text.length).set(text)
+      view.setInt32(at.first, from, true)
+      view.setInt32(at.loaded, from + text.length, true)
+    },
+    wantsText: (job) => new DataView(memory.buffer, job, JOB_BYTES).getInt32(at.begun, true) > 0,
     take(job) {
       const answers = new Float64Array(memory.buffer, job + at.loss, 2)
       const [loss = 0, predictions = 0] = answers

@@ -9,7 +9,12 @@ import { bytes as sharedBytes } from './assembly/train.ts?assembly&shared'
 import { createMemory } from './memory'
 import { rateAfter, wordsPerStep, type Word2VecOptions } from './options'
 
-type Train = (job: number, from: number, to: number, end: number) => number
+type Train = (...slice: Slice) => number
+/** Of a part's text: from where its next sentence begins until one ends at or behind `to`. */
+type Slice = readonly [job: number, from: number, to: number, stop: number]
+
+/** A sentence that begins before a slice's end seldom reaches further behind it. */
+const BEYOND = 2000
 
 /** @param settings complete, as `checkSettings` returns them */
 export function optionsOf(settings: Settings): Word2VecOptions {
@@ -39,6 +44,13 @@ export const word2vec: WordModelDefinition = {
     }),
 }
 
+export interface WordThreads {
+  readonly threads?: number
+  readonly spawnThread?: SpawnThread
+  /** Places of the text that a thread holds at once; it changes nothing but the memory it takes. */
+  readonly loaded?: number
+}
+
 /**
  * Word2Vec on one core, or on several (Hogwild: Recht, Re, Wright and Niu, 2011): each has a part of the text and all write into the same tables.
  * On one, the same options and text give the same vectors, bit for bit; on several not quite.
@@ -48,14 +60,14 @@ export const word2vec: WordModelDefinition = {
 export async function createWord2Vec(
   corpus: Corpus,
   options: Word2VecOptions,
-  { threads: asked = 1, spawnThread }: { readonly threads?: number; readonly spawnThread?: SpawnThread } = {},
+  { threads: asked = 1, spawnThread, loaded }: WordThreads = {},
 ): Promise<WordModel> {
   const end = corpus.ids.length
   const perStep = wordsPerStep(corpus.length)
   // A part should be some steps long.
   const most = Math.max(1, Math.floor(end / (4 * perStep)))
   const count = spawnThread && canShareMemory() ? Math.min(asked, most) : 1
-  const layout = createMemory(corpus, options, count)
+  const layout = createMemory(corpus, options, count, loaded)
   const build = { relaxed: hasRelaxedSimd() }
   const module = await WebAssembly.compile(count > 1 ? sharedBytes(build) : bytes(build))
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: layout.memory } })
@@ -85,9 +97,20 @@ export async function createWord2Vec(
     const work = parts.map(({ job, start, stop }, part) => {
       layout.set(job, { epoch, rate })
       const to = Math.min(stop, start + (place + 1) * perStep)
-      return [job, positions[part] as number, place + 1 === stepsPerEpoch ? stop : to, stop] as const
+      const slice: Slice = [job, positions[part] as number, place + 1 === stepsPerEpoch ? stop : to, stop]
+      return slice
     })
     return { rate, work }
+  }
+
+  /** The calls that a slice takes: one, unless a sentence goes on behind the text that the job has. */
+  function* pieces(part: number, [job, from, to, stop]: Slice): Generator<Slice> {
+    if (from >= to) return
+    do {
+      const position = positions[part] as number
+      layout.load(job, position, Math.min(stop, Math.max(position, to) + BEYOND))
+      yield [job, position, to, stop]
+    } while (layout.wantsText(job))
   }
 
   function finish(rate: number, before: number) {
@@ -110,11 +133,13 @@ export async function createWord2Vec(
       const { rate, work } = slices()
       const before = readNow()
       const own = work[0] as (typeof work)[number]
-      const asking = others.flatMap(async (thread, index) => {
+      const asking = others.map(async (thread, index) => {
         const numbers = work[index + 1] as (typeof work)[number]
-        if (numbers[1] < numbers[2]) positions[index + 1] = await thread.ask({ type: 'train', numbers })
+        for (const asked of pieces(index + 1, numbers)) {
+          positions[index + 1] = await thread.ask({ type: 'train', numbers: asked })
+        }
       })
-      if (own[1] < own[2]) positions[0] = train(...own)
+      for (const asked of pieces(0, own)) positions[0] = train(...asked)
       return asking.length === 0 ? finish(rate, before) : Promise.all(asking).then(() => finish(rate, before))
     },
     async weights() {

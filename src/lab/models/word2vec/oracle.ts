@@ -35,10 +35,13 @@ export class Word2VecOracle {
   private readonly noise: AliasTable
   private readonly paths: Paths
 
+  private readonly ids: Int32Array
+
   constructor(
     private readonly corpus: Corpus,
     private readonly options: Word2VecOptions,
   ) {
+    this.ids = corpus.ids.subarray(0, corpus.ids.length)
     const random = randomFrom(options.seed, 'word2vec')
     const words = corpus.words.length
     this.key = random.key
@@ -57,8 +60,8 @@ export class Word2VecOracle {
     let place = from
     while (place < to) {
       const sentence: Kept[] = []
-      for (; place < this.corpus.ids.length && sentence.length < LONGEST_SENTENCE; place++) {
-        const word = this.corpus.ids[place] as number
+      for (; place < this.ids.length && sentence.length < LONGEST_SENTENCE; place++) {
+        const word = this.ids[place] as number
         if (word === LINE_END) {
           if (sentence.length === 0) continue
           place++

@@ -142,6 +142,17 @@ describe('Word2Vec in WebAssembly', () => {
     expect(Math.abs(two.loss / one.loss - 1)).toBeLessThan(0.02)
   })
 
+  it('is the same however little of the text it holds at once', async () => {
+    const given = { ...options, sample: 1e-2 }
+    const whole = await createWord2Vec(corpus, given)
+    const pieces = await createWord2Vec(corpus, given, { loaded: 7 })
+    while (whole.done < whole.steps) {
+      expect(pieces.step()).toEqual(whole.step())
+    }
+    expect(pieces.done).toBe(pieces.steps)
+    expect(await pieces.weights()).toEqual(await whole.weights())
+  })
+
   it('refuses weights of another shape', async () => {
     const model = await createWord2Vec(corpus, options)
     const other = await createWord2Vec(corpus, { ...options, size: 4 })

@@ -3,7 +3,7 @@
  * Offsets in bytes. Addresses and whole numbers take 32 bits; the answers are float64.
  */
 
-/** Words by number, line ends as -1. */
+/** A piece of the text: words by number, line ends as -1. {@link FIRST} and {@link LOADED} say which. */
 export const IDS: usize = 0
 /** One row a word: as context (skip-gram: the input). */
 export const INPUT: usize = 4
@@ -45,6 +45,11 @@ export const PATHS: usize = 88
 export const OBJECTIVE: usize = 92
 /** 0 skip-gram, 1 CBOW by the mean, 2 CBOW by the sum. */
 export const ARCHITECTURE: usize = 96
+/** The place in the text that the piece begins at, and the one behind its last. */
+export const FIRST: usize = 100
+export const LOADED: usize = 120
+/** When a sentence goes on behind the piece: one more than its words so far. Else 0. */
+export const BEGUN: usize = 124
 /** float64, added to: the loss, and over how many predictions. */
 export const LOSS: usize = 104
 export const PREDICTIONS: usize = 112

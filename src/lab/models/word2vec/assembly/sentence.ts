@@ -1,13 +1,16 @@
 /** Reading the text: sentences of kept words, and the targets of each. */
 import {
   ALIASES,
+  BEGUN,
   EPOCH,
+  FIRST,
   GROUP,
   IDS,
   KEEP,
   KEY_0,
   KEY_1,
   LABEL,
+  LOADED,
   LONGEST,
   NEGATIVES,
   NOBODY,
@@ -32,10 +35,11 @@ export function positionNow(): i32 {
 }
 
 /**
- * Fills the sentence with the words from `at` that frequency does not leave out, up to the line's end or {@link LONGEST} of them.
+ * Fills the sentence with the words from `at` that frequency does not leave out, up to the line's end or {@link LONGEST} of them. A sentence
+ * that the last call has begun goes on.
  *
  * @param end where the text ends
- * @returns how many words it holds
+ * @returns how many words it holds; -1 where the piece of the text ends before it: called again with the next piece, it goes on
  */
 export function readSentence(job: usize, at: i32, end: i32): i32 {
   const ids: usize = load<u32>(job, IDS)
@@ -43,10 +47,18 @@ export function readSentence(job: usize, at: i32, end: i32): i32 {
   const k0 = load<u32>(job, KEY_0)
   const k1 = load<u32>(job, KEY_1)
   const epoch = load<u32>(job, EPOCH)
-  let to: usize = load<u32>(job, SENTENCE)
-  let count = 0
+  const first = load<i32>(job, FIRST)
+  const loaded = load<i32>(job, LOADED)
+  let count = max(0, load<i32>(job, BEGUN) - 1)
+  let to: usize = <usize>load<u32>(job, SENTENCE) + <usize>count * WORD_BYTES
+  store<i32>(job, 0, BEGUN)
   while (at < end && count < LONGEST) {
-    const word = load<i32>(ids + ((<usize>at) << 2))
+    if (at === loaded) {
+      store<i32>(job, count + 1, BEGUN)
+      position = at
+      return -1
+    }
+    const word = load<i32>(ids + ((<usize>(at - first)) << 2))
     at++
     if (word < 0) {
       if (count > 0) break

@@ -9,6 +9,7 @@
 //! --memoryBase 1024
 import {
   ARCHITECTURE,
+  BEGUN,
   CONTEXTS,
   ERRORS,
   GROUP,
@@ -36,12 +37,13 @@ import { softmaxGradients } from './softmax'
  * Trains on whole sentences from `from` until one ends at or behind `to`.
  *
  * @param end where the text ends
- * @returns where the next sentence begins
+ * @returns where the next sentence begins; or, with BEGUN set, the place from which more text is needed: to be called again with it
  */
 export function train(job: usize, from: i32, to: i32, end: i32): i32 {
-  while (from < to) {
+  while (from < to || load<i32>(job, BEGUN) > 0) {
     const count = readSentence(job, from, end)
     from = positionNow()
+    if (count < 0) return from
     const sentence: usize = load<u32>(job, SENTENCE)
     for (let i = 0; i < count; i++) centre(job, sentence, i, count)
   }

@@ -1,4 +1,4 @@
-import type { Random } from '../random'
+import type { Random } from '.'
 
 /**
  * Whole numbers in [0, count), many and fast: a combined Tausworthe generator of three 32-bit words (L'Ecuyer, "Maximally equidistributed

@@ -1,0 +1,2 @@
+export { bytesIn, type Scratch, type ScratchFile } from './scratch'
+export { BLOCK, blocksOf, NumberWriter, type Numbers, type WriterOptions } from './numbers'
