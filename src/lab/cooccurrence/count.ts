@@ -1,6 +1,7 @@
 import { LINE_END, surroundingsOf, type Corpus, type Reach } from '../corpus'
 import { LabError } from '../problem'
 import { createPace } from '../text/pace'
+import { HeldRows, type Cooccurrences } from './held'
 
 export interface CountOptions {
   /** Words to either side. */
@@ -14,22 +15,11 @@ export interface CountOptions {
   readonly progress?: (done: number) => void
 }
 
-/** The co-occurrence matrix by its non-zeros, row after row, the columns ascending. */
-export interface Cooccurrences {
-  /** Words of the vocabulary: the matrix is size x size. */
-  readonly size: number
-  /** Where each row begins in the others, and the end. [size + 1] */
-  readonly starts: Int32Array
-  /** [non-zeros] */
-  readonly columns: Int32Array
-  /** Summed in float64, kept in float32. [non-zeros] */
-  readonly values: Float32Array
-}
+/** What counts may take in memory, at 8 bytes each. */
+export const MOST_BYTES = 1536 * 1024 * 1024
 
-const MOST_BYTES = 1536 * 1024 * 1024
-
-/** One row of the matrix: its columns, ascending, and the sums by column in float64. Both are overwritten by the next. */
-export type RowVisitor = (row: number, columns: Int32Array, sums: Float64Array) => void
+/** One row of the matrix: its columns, ascending, and the sums by column in float64. Both are overwritten by the next, which waits for a promise. */
+export type RowVisitor = (row: number, columns: Int32Array, sums: Float64Array) => void | Promise<void>
 
 /**
  * Counts co-occurrences as GloVe does (Pennington et al., 2014): two words at a distance d of at most the window add 1/d to X[i, j], i being
@@ -66,7 +56,8 @@ export async function visitRows(
     done += around.length / width
     if (!whole) continue
     const columns = touched.subarray(0, count).sort()
-    if (count > 0) visit(word, columns, sums)
+    const visiting = count > 0 ? visit(word, columns, sums) : undefined
+    if (visiting) await visiting
     for (const column of columns) sums[column] = 0
     count = 0
     if (!pace.due()) continue
@@ -83,35 +74,13 @@ export async function visitRows(
 export async function countCooccurrences(corpus: Corpus, options: CountOptions): Promise<Cooccurrences> {
   const { maxBytes = MOST_BYTES } = options
   const size = corpus.words.length
-  const starts = new Int32Array(size + 1)
-  let columns = new Int32Array(1 << 16)
-  let values = new Float32Array(1 << 16)
-  let length = 0
-  await visitRows(corpus, options, (row, found, sums) => {
-    const count = found.length
-    if (8 * (length + count) > maxBytes) {
-      const needed = Math.round((8 * length * size) / (row + 1))
+  const rows = new HeldRows(size)
+  await visitRows(corpus, options, (row, columns, sums) => {
+    if (8 * (rows.length + columns.length) > maxBytes) {
+      const needed = Math.round((8 * rows.length * size) / (row + 1))
       throw new LabError('memory', { needed, available: maxBytes })
     }
-    if (length + count > columns.length) {
-      const larger = Math.max(2 * columns.length, length + count)
-      columns = copied(columns, new Int32Array(larger))
-      values = copied(values, new Float32Array(larger))
-    }
-    for (const column of found) {
-      columns[length] = column
-      values[length++] = sums[column] as number
-    }
-    starts[row + 1] = length
+    rows.add(row, columns, sums)
   })
-  // A row without a count begins where the one before has ended.
-  for (let row = 0; row < size; row++) {
-    starts[row + 1] = Math.max(starts[row] as number, starts[row + 1] as number)
-  }
-  return { size, starts, columns: columns.slice(0, length), values: values.slice(0, length) }
-}
-
-function copied<T extends Int32Array | Float32Array>(from: T, to: T): T {
-  to.set(from)
-  return to
+  return rows.finish()
 }

@@ -1,1 +1,2 @@
-export * from './count'
+export { countCooccurrences, MOST_BYTES, visitRows, type CountOptions, type RowVisitor } from './count'
+export { HeldRows, type Cooccurrences } from './held'

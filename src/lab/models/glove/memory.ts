@@ -1,13 +1,12 @@
 import type { Cooccurrences } from '../../cooccurrence'
 import { randomFrom } from '../../random'
-import { createPace } from '../../text/pace'
 import type { BuildOptions } from '../word-vectors/contract'
 import { takeMemory } from '../word-vectors/wasm-memory'
-import { weightOf, type GloveOptions } from './options'
+import { countsPerStep, type GloveOptions } from './options'
+import { RECORD_BYTES, writeRecords } from './records'
+import type { StoredCounts } from './stored'
 
-const COUNT_BYTES = 16
 const FIRST_FREE = 1024
-const PIECE = 1 << 14
 
 /** What is trained, and AdaGrad's sums of squares beside it, in the order that the training loop knows. */
 export const tableNames = [
@@ -43,11 +42,12 @@ export interface GloveMemory {
  * @throws LabError `memory` when it would take more than 32 bits can address; `cancelled`
  */
 export async function createMemory(
-  counted: Cooccurrences,
+  counted: Cooccurrences | StoredCounts,
   options: GloveOptions,
-  { signal, progress }: BuildOptions = {},
+  buildOptions: BuildOptions = {},
 ): Promise<GloveMemory> {
-  const { size: words, starts, columns, values } = counted
+  const stored = 'read' in counted
+  const words = counted.size
   const { size } = options
   const stride = 16 * Math.ceil(size / 4)
   let next = FIRST_FREE
@@ -60,42 +60,14 @@ export async function createMemory(
   const isBias = (name: TableName) => name.includes('Bias')
   const addresses = tableNames.map((name) => room(isBias(name) ? 4 * words : words * stride))
   const tableBytes = next
-  const counts = room(COUNT_BYTES * columns.length)
+  // Of those on disk a step's.
+  const held = stored ? countsPerStep(counted.length) : counted.columns.length
+  const counts = room(RECORD_BYTES * held)
   const memory = takeMemory(next)
   const { buffer } = memory
   new Uint32Array(buffer, tables, tableNames.length).set(addresses)
 
-  const total = columns.length
-  const pace = createPace(signal)
-  /** Millions of counts: the thread listens every now and then. */
-  const rest = async (done: number) => {
-    if (!pace.due()) return
-    progress?.(done)
-    await pace.rest()
-  }
-  const order = Uint32Array.from({ length: total }, (_, i) => i)
-  const random = randomFrom(options.seed, 'glove', 'order')
-  // Fisher and Yates.
-  for (let i = total - 1; i > 0; i--) {
-    const j = random.integer(i + 1)
-    const kept = order[i] as number
-    order[i] = order[j] as number
-    order[j] = kept
-    if (i % PIECE === 0) await rest(0.7 * (1 - i / total))
-  }
-  const rowOf = new Uint32Array(total)
-  for (let row = 0; row < words; row++) rowOf.fill(row, starts[row], starts[row + 1])
-  const whole = new Uint32Array(buffer, counts, 4 * total)
-  const real = new Float32Array(buffer, counts, 4 * total)
-  for (let to = 0; to < total; to++) {
-    const from = order[to] as number
-    const value = values[from] as number
-    whole[4 * to] = rowOf[from] as number
-    whole[4 * to + 1] = columns[from] as number
-    real[4 * to + 2] = Math.log(value)
-    real[4 * to + 3] = weightOf(value, options)
-    if (to % PIECE === 0) await rest(0.7 + (0.3 * to) / total)
-  }
+  if (!stored) await writeRecords(counted, options, { buffer, at: counts }, buildOptions)
 
   const width = stride / 4
   const view = (name: TableName) => {

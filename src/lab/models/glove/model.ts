@@ -1,12 +1,14 @@
-import { countCooccurrences, type Cooccurrences } from '../../cooccurrence'
+import type { Cooccurrences } from '../../cooccurrence'
 import type { Corpus } from '../../corpus'
 import { hasRelaxedSimd } from '../../engine/wasm'
 import { LabError } from '../../problem'
 import type { NamedArrays } from '../../training/events'
 import type { BuildOptions, WordModel, WordModelDefinition } from '../word-vectors/contract'
 import { bytes } from './assembly/train.ts?assembly'
+import { gatherCounts } from './gather'
 import { createMemory, tableNames, type TableName } from './memory'
 import { countsPerStep, optionsOf, type GloveOptions } from './options'
+import type { StoredCounts } from './stored'
 
 /** Addresses of the counts and tables, which counts, bytes of a row, and both learning rates; the loss summed. */
 type Train = (...numbers: readonly number[]) => number
@@ -17,13 +19,12 @@ export const glove: WordModelDefinition = {
   forms: ['wasm'],
   async build(settings, corpus, buildOptions = {}) {
     const options = optionsOf(settings)
-    const { window, symmetric } = options
     const { progress } = buildOptions
     const half = (from: number) => ({
       ...buildOptions,
       ...(progress && { progress: (done: number) => progress(from + done / 2) }),
     })
-    const counted = await countCooccurrences(corpus, { window, symmetric, ...half(0) })
+    const counted = await gatherCounts(corpus, options, half(0))
     return createGlove(corpus, counted, options, half(0.5))
   },
 }
@@ -31,15 +32,17 @@ export const glove: WordModelDefinition = {
 /**
  * GloVe on one core over these counts. The same options and counts give the same vectors, bit for bit.
  *
+ * @param counted those on disk are closed with the model
  * @throws LabError `words-too-few` when nothing stands together; `memory`
  */
 export async function createGlove(
   corpus: Corpus,
-  counted: Cooccurrences,
+  counted: Cooccurrences | StoredCounts,
   options: GloveOptions,
   buildOptions: BuildOptions = {},
 ): Promise<WordModel> {
-  const total = counted.columns.length
+  const stored = 'read' in counted ? counted : undefined
+  const total = 'read' in counted ? counted.length : counted.columns.length
   const words = corpus.words.length
   if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
   const layout = await createMemory(counted, options, buildOptions)
@@ -69,10 +72,13 @@ export async function createGlove(
     step() {
       const from = (done % stepsPerEpoch) * perStep
       const to = Math.min(total, from + perStep)
+      // Of counts on disk only those of this step are in memory.
+      const begin = stored ? 0 : from
+      stored?.read(from, new Uint32Array(layout.memory.buffer, layout.counts, 4 * (to - from)))
       const loss = train(
         layout.counts,
-        from,
-        to,
+        begin,
+        begin + to - from,
         layout.tables,
         layout.stride,
         options.rate,
@@ -102,6 +108,6 @@ export async function createGlove(
       }
       return { words: corpus.words, counts: corpus.counts, size: options.size, data }
     },
-    dispose: () => undefined,
+    dispose: () => stored?.close(),
   }
 }
