@@ -18,6 +18,9 @@ train
   --set NAME=VALUE       overrides a setting; may be repeated
   --seed N               the same as --set seed=N
   --backend NAME         auto (measured), webgpu (Dawn), wasm or cpu
+  --start-vectors FILE   word vectors at which a classifier's words begin, in any format that vectors reads; with
+                         --set frozenEmbedding=true they stay as they are
+  --start-metadata FILE  their words, where FILE is a projector's table of numbers
   --similarity FILE      scores word vectors by pairs of words with a number while they learn
   --analogies FILE       and by analogies, in the form of word2vec's questions-words.txt
   --vectors FILE         writes word vectors when they have learned, in word2vec's text format

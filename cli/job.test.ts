@@ -50,6 +50,18 @@ describe('the arguments of train', () => {
     ])
   })
 
+  it('vectors at which words begin, with as many numbers as they have', async () => {
+    const vectors = file('begin.vec', '2 3\ngood 1 2 3\nbad 4 5 6\n')
+    const { job } = await readJob(['--data', table, '--start-vectors', vectors])
+    expect(job.start?.spec).toMatchObject({ name: 'begin.vec', words: 2, size: 3 })
+    expect(job.settings).toMatchObject({ embeddingStart: 'vectors', embeddingSize: 3 })
+    const tensors = file('begin.tsv', '1\t2\n3\t4\n')
+    const names = file('names.tsv', 'good\nbad\n')
+    const pair = await readJob([...['--data', table, '--start-vectors', tensors, '--start-metadata', names]])
+    expect(pair.job.start?.spec).toMatchObject({ words: 2, size: 2 })
+    await expect(readJob(['--data', table, '--set', 'embeddingStart=vectors'])).rejects.toThrow(UsageError)
+  })
+
   it('a generated world with its settings', async () => {
     const { job } = await readJob(['--data', 'world:deciding-word', '--set-data', 'distance=50'])
     expect(job.source.spec).toMatchObject({

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
-import { schemas } from '../src/lab/models'
+import { schemas, sizedFor } from '../src/lab/models'
 import { LabError, type Problem } from '../src/lab/problem'
 import { checkSettings } from '../src/lab/settings'
 import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
@@ -11,6 +11,7 @@ import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
 import { readBytes, readText } from './files'
+import { startOf } from './startVectors'
 import { notUnderstood, UsageError } from './usage'
 
 export interface AskedJob {
@@ -34,6 +35,8 @@ const options = {
   backend: { type: 'string' },
   similarity: { type: 'string' },
   analogies: { type: 'string' },
+  'start-vectors': { type: 'string' },
+  'start-metadata': { type: 'string' },
   out: { type: 'string' },
   vectors: { type: 'string' },
   quiet: { type: 'boolean' },
@@ -51,14 +54,19 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const overrides = {
     ...pairs(values.set ?? []),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
+    ...(values['start-vectors'] === undefined ? {} : { embeddingStart: 'vectors' }),
   }
   const checked = checkSettings(schema, { ...file?.settings, ...overrides })
   refuse(checked.problems)
   const source = await sourceOf(values, file?.data)
-  const { settings } = checked
+  const start = await startOf(values, checked.settings, file?.start)
+  const settings = sizedFor(checked.settings, start?.spec)
   const what = String(settings.pooling ?? settings.architecture ?? model)
   return {
-    job: { model, settings, source, backend: backendOf(values.backend), ...measuresOf(values) },
+    job: {
+      ...{ model, settings, source, backend: backendOf(values.backend), ...measuresOf(values) },
+      ...(start && { start }),
+    },
     name: `${what} on ${source.spec.kind === 'world' ? source.spec.world : source.spec.name}`,
     ...(values.out === undefined ? {} : { out: values.out }),
     ...(values.vectors === undefined ? {} : { vectors: values.vectors }),

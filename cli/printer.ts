@@ -23,6 +23,10 @@ export function createPrinter({ quiet }: { readonly quiet: boolean }) {
               ? `data: ${texts.train} + ${texts.validation} + ${texts.test} texts, classes ${classes.join(', ')}`
               : `data: ${record.words} running words in ${texts.train} lines`,
           )
+          if (record.start) {
+            const { name, found, of } = record.start
+            say(`start: ${found} of ${of} words begin at their vectors in ${name}, the others at random`)
+          }
           say(
             `model: ${record.parameters} parameters, vocabulary ${record.vocabulary}, ${record.steps} steps`,
           )

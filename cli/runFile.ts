@@ -36,6 +36,7 @@ export function createRunFile(name: string) {
         model: job.model,
         settings: started?.settings ?? job.settings,
         data: job.source.spec,
+        ...(job.start && { start: job.start.spec }),
         ...(started ? { backend: started.backend, classes: started.classes } : { classes: [] }),
         vocabulary,
         records,

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { count, dataSchema, problemSchema, recordSchema, settingsSchema, trialSchema } from '../lab/formats'
+import {
+  count,
+  dataSchema,
+  problemSchema,
+  recordSchema,
+  settingsSchema,
+  startSchema,
+  trialSchema,
+} from '../lab/formats'
 import type { CorpusApi, ExplorerApi, ProjectorApi, ReaderApi, TrainerApi } from './protocol'
 import type { Contract } from './rpc'
 
@@ -69,6 +77,7 @@ export const trainerContract: Contract<TrainerApi> = {
       backend: v.picklist(['webgpu', 'webgl', 'wasm', 'cpu', 'auto']),
       trial: v.optional(v.array(trialSchema)),
       startPaused: v.optional(v.boolean()),
+      start: v.optional(v.looseObject({ spec: startSchema, file: blob })),
       measures: v.optional(
         v.looseObject({
           ...sets,
@@ -184,9 +193,34 @@ export const explorerContract: Contract<ExplorerApi> = {
     }),
   },
   open: {
-    request: v.looseObject({ key, file: blob, name: text, first: v.optional(count) }),
+    request: v.looseObject({
+      ...{ key, file: blob, name: text },
+      metadata: v.optional(blob),
+      first: v.optional(count),
+    }),
     event: share,
     result: v.looseObject({ words, size: count, format: text, warnings: v.array(problemSchema) }),
+  },
+  kind: {
+    request: v.looseObject({ file: blob, name: text }),
+    result: v.picklist(['vectors', 'numbers', 'other']),
+  },
+  columns: {
+    request: v.looseObject({ file: blob, name: text }),
+    result: v.looseObject({
+      words,
+      columns: v.array(
+        v.variant('kind', [
+          v.looseObject({ name: text, kind: v.literal('numbers'), values: v.instance(Float64Array) }),
+          v.looseObject({ name: text, kind: v.literal('names'), values: words }),
+        ]),
+      ),
+    }),
+  },
+  check: {
+    request: v.looseObject({ file: blob, name: text }),
+    event: share,
+    result: v.looseObject({ words: count, size: count, warnings: v.array(problemSchema) }),
   },
   project: {
     request: v.looseObject({

@@ -3,7 +3,9 @@ import type {
   AboutWord,
   AnalogyAnswer,
   AnalogyRequest,
+  Checked,
   ClustersRequest,
+  FileRequest,
   FoundClusters,
   LoadRequest,
   Matrix,
@@ -22,7 +24,8 @@ import type {
   TruthRequest,
   Unknown,
 } from '../lab/explorer/questions'
-import type { VectorFormat } from '../lab/formats/vectors'
+import type { WordColumns } from '../lab/formats'
+import type { VectorFileKind, VectorFormat } from '../lab/formats/vectors'
 import type { Insight } from '../lab/models/insight'
 import type { LaidOut, LayoutFrame, LayoutRequest } from '../lab/projection/requests'
 import type { Settings } from '../lab/settings'
@@ -143,6 +146,12 @@ export interface ExplorerApi {
   load(request: LoadRequest): Promise<void>
   /** Reads a file of vectors and keeps it under a key. */
   open(request: OpenRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Opened>
+  /** What a file holds, by its first bytes. */
+  kind(request: FileRequest): Promise<VectorFileKind>
+  /** What a table says of words. */
+  columns(request: FileRequest): Promise<WordColumns>
+  /** Reads a whole file of vectors, and keeps none of it. */
+  check(request: FileRequest, emit: (done: number) => void, signal: AbortSignal): Promise<Checked>
   // All of these throw `data-missing` for a key that is no longer held: load it again.
   project(request: ProjectRequest): Promise<Projected | Unknown>
   /** The vectors of the most frequent so many words, as they are. */

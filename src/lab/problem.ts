@@ -35,6 +35,9 @@ export const problemCodes = [
   'vectors-repeated', // {name, count}: words that came again
   'vectors-encoding', // {name, line, count}: words that are not UTF-8; the first line of them
   'vectors-count', // {name, declared, found}
+  'start-missing', // {name?}: the vectors that words are to begin at are not here
+  'start-none', // {name}: no vector of any word of the texts
+  'columns-unreadable', // {name}: no table of words with columns
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
   // settings, links and stored data
   'setting-unknown', // {name}

@@ -20,6 +20,10 @@ export function enterByLink(): void {
   links.taken()
   toast(t().shell.linkOpened)
   if (link.textsName !== undefined) toast(t().shell.linkTexts(link.textsName), { stay: 30_000 })
+  if (link.vectorsName !== undefined) {
+    bench.startName = link.vectorsName
+    toast(t().shell.linkVectors(link.vectorsName), { stay: 30_000 })
+  }
   link.problems.forEach(tellProblem)
 }
 

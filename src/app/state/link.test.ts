@@ -64,6 +64,14 @@ describe('a link', () => {
   })
 })
 
+it('carries the name of the vectors that words begin at, and nothing else of them', () => {
+  const start = { id: 'secret', name: 'GloVe & мои.txt', words: 7, size: 50 }
+  const settings = { ...defaults, embeddingStart: 'vectors', embeddingSize: 50 }
+  const hash = writeLink({ station: 'attention', model: 'text-classifier', settings, start }, known)
+  expect(hash).not.toContain('secret')
+  expect(readLink(hash, known)).toMatchObject({ vectorsName: start.name, settings, problems: [] })
+})
+
 describe('an address', () => {
   it('names a station with or without settings', () => {
     expect(stationOf('#/attention')).toBe('attention')

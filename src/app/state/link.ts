@@ -1,6 +1,7 @@
 import type { Problem } from '../../lab/problem'
 import { checkSettings, defaultsOf, type Schema, type Settings } from '../../lab/settings'
 import type { DataSpec, WorldSpec } from '../../lab/text/dataset'
+import type { StartSpec } from '../../lab/training/job'
 import { stationNames, type Link, type StationName } from './types'
 
 /** What a link may speak of. */
@@ -14,6 +15,7 @@ export interface LinkContent {
   readonly model: string
   readonly settings: Settings
   readonly data?: DataSpec
+  readonly start?: StartSpec
 }
 
 /** All settings changed take about a thousand; a browser's own limit is far beyond. */
@@ -28,9 +30,10 @@ export function stationOf(hash: string): StationName | undefined {
 
 /**
  * Settings as the part of an address from `#` on: `#/attention?model=text-classifier&s.seed=3&w=deciding-word`.
- * Only values that differ from their defaults are written. Of the visitor's texts only the name travels.
+ * Only values that differ from their defaults are written. Of the visitor's texts, and of the
+ * vectors that words begin at, only the names travel.
  */
-export function writeLink({ station, model, settings, data }: LinkContent, known: Known): string {
+export function writeLink({ station, model, settings, data, start }: LinkContent, known: Known): string {
   const query = new URLSearchParams({ model })
   append(query, 's.', settings, own(known.models, model))
   if (data?.kind === 'world') {
@@ -39,6 +42,7 @@ export function writeLink({ station, model, settings, data }: LinkContent, known
   } else if (data) {
     query.set('texts', data.name.slice(0, LONGEST_NAME))
   }
+  if (start) query.set('vectors', start.name.slice(0, LONGEST_NAME))
   return `#/${station}?${query.toString()}`
 }
 
@@ -70,7 +74,11 @@ export function readLink(hash: string, known: Known): Link | undefined {
   const checked = checkSettings(schema, withPrefix(query, 's.'))
   problems.push(...checked.problems)
 
-  const link = { station: station ?? 'attention', model, settings: checked.settings }
+  const vectorsName = query.get('vectors')?.slice(0, LONGEST_NAME)
+  const link = {
+    ...{ station: station ?? 'attention', model, settings: checked.settings },
+    ...(vectorsName !== undefined && { vectorsName }),
+  }
   const textsName = query.get('texts')?.slice(0, LONGEST_NAME)
   const world = query.get('w')
   if (world === null) return { ...link, ...(textsName !== undefined && { textsName }), problems }
@@ -98,7 +106,7 @@ function withPrefix(query: URLSearchParams, prefix: string): Record<string, stri
 }
 
 function strangers(query: URLSearchParams): string[] {
-  return [...query.keys()].filter((name) => !/^(model|texts|w|[sw]\..+)$/.test(name))
+  return [...query.keys()].filter((name) => !/^(model|texts|vectors|w|[sw]\..+)$/.test(name))
 }
 
 function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -21,7 +21,7 @@ export async function exportRun(run: LiveRun, store: Store): Promise<Blob> {
     const checkpoint = await store.checkpoint(run.id, step)
     if (checkpoint) checkpoints.push({ step, epoch, best, weights: checkpoint.weights })
   }
-  const { id, name, created, station, model, settings, data, classes, summary, knownRecords } = run
+  const { id, name, created, station, model, settings, data, start, classes, summary, knownRecords } = run
   const backend = knownRecords.findLast((record) => record.type === 'started' || record.type === 'resumed')
   const parts = writeRunFile({
     id,
@@ -31,6 +31,7 @@ export async function exportRun(run: LiveRun, store: Store): Promise<Blob> {
     model,
     settings,
     data,
+    ...(start && { start }),
     ...(backend && { backend: backend.backend }),
     classes,
     vocabulary: (await store.vocabulary(id)) ?? [],
@@ -75,6 +76,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
     model: read.model,
     settings,
     data: read.data,
+    ...(read.start && { start: read.start }),
     status: facts.status,
     checkpoints: checkpoints.map((checkpoint) => ({
       step: checkpoint.step,

@@ -2,6 +2,7 @@ import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
 import type { DataSpec } from '../../lab/text/dataset'
 import type { RunRecord, Summary } from '../../lab/training/events'
+import type { StartSpec } from '../../lab/training/job'
 import { after } from './progress'
 import type { StoredCheckpoint, StoredRun } from './storage/store'
 import type { Run, RunStatus, StationName } from './types'
@@ -17,6 +18,7 @@ export class LiveRun implements Run {
   readonly model: string
   readonly settings: Settings
   readonly data: DataSpec
+  readonly start: StartSpec | undefined
   readonly color: number
   readonly imported: boolean
 
@@ -47,6 +49,7 @@ export class LiveRun implements Run {
     this.model = stored.model
     this.settings = stored.settings
     this.data = stored.data
+    this.start = stored.start
     this.color = stored.color
     this.imported = stored.imported
     this.#load = load ?? (async () => [])
@@ -104,7 +107,7 @@ export class LiveRun implements Run {
   /** What a store keeps of it. */
   toStored(): StoredRun {
     const { id, name, station, created, model, settings, data, status, checkpoints } = this
-    const { classes, color, imported, optimizerStep, summary, problem, removed } = this
+    const { classes, color, imported, start, optimizerStep, summary, problem, removed } = this
     return {
       id,
       name,
@@ -118,6 +121,7 @@ export class LiveRun implements Run {
       classes,
       color,
       imported,
+      ...(start && { start }),
       ...(optimizerStep !== undefined && { optimizerStep }),
       ...(summary && { summary }),
       ...(problem && { problem }),

@@ -7,6 +7,7 @@ import type { LoadRequest } from '../../lab/explorer/questions'
 import { LabError, type Problem } from '../../lab/problem'
 import { defaultsOf } from '../../lab/settings'
 import type { DataSource } from '../../lab/text/dataset'
+import type { StartVectors } from '../../lab/training/job'
 import { RunsState } from './runs.svelte'
 import { openDatabase } from './storage/database'
 import type { Store } from './storage/store'
@@ -112,9 +113,14 @@ function good<T extends object>(value: T | Problem): T {
   return value
 }
 
+const start: StartVectors = {
+  spec: { id: 'vectors', name: 'words.vec', words: 1, size: 4 },
+  file: new Blob(['the 1 2 3 4']),
+}
+
 /** A run that has trained some steps, with a checkpoint after the third. */
-async function halfTrained(tab: Tab, source = world): Promise<Run> {
-  const run = tab.runs.start({ ...request, source })
+async function halfTrained(tab: Tab, source = world, asked: Partial<RunRequest> = {}): Promise<Run> {
+  const run = tab.runs.start({ ...request, source, ...asked })
   await until(() => tab.trainer.jobs.length > 0)
   tab.trainer.started()
   for (let i = 0; i < 3; i++) tab.trainer.metric()
@@ -301,6 +307,58 @@ describe('after a reload', () => {
       code: 'data-missing',
       values: { name: run.name },
     })
+  })
+})
+
+describe('a run whose words begin at vectors', () => {
+  const asked = { settings: { ...settings, embeddingStart: 'vectors', embeddingSize: 4 }, start }
+
+  it('gives them to the trainer, also with another seed and after a reload', async () => {
+    const before = openTab()
+    const run = await halfTrained(before, world, asked)
+    expect(run.start).toEqual(start.spec)
+    expect(before.trainer.job.start).toEqual(start)
+    before.trainer.finish()
+    await until(() => run.status === 'finished')
+    const tab = await ready(openTab())
+    const [found] = tab.runs.all
+    expect(found?.start).toEqual(start.spec)
+    const again = good(await tab.runs.again(found as Run))
+    expect(again.settings).toMatchObject({ seed: 2, embeddingSize: 4 })
+    await until(() => tab.trainer.jobs.length === 1)
+    expect(tab.trainer.job.start?.spec).toEqual(start.spec)
+    expect(await tab.trainer.job.start?.file.text()).toBe('the 1 2 3 4')
+    expect(await good(await tab.runs.startVectors(found as Run)).file.text()).toBe('the 1 2 3 4')
+  })
+
+  it('goes on from its checkpoint without them', async () => {
+    const before = openTab()
+    const run = await halfTrained(before, world, asked)
+    const seen = (await openDatabase()).records
+    await vi.waitFor(async () => expect(await seen(run.id)).toHaveLength(6), { timeout: 3000 })
+    before.close()
+    const store = await openDatabase()
+    vi.spyOn(store, 'texts').mockResolvedValue(undefined)
+    const tab = await ready(openTab({ openStore: async () => store }))
+    expect(await tab.runs.resume(tab.runs.all[0] as Run)).toBeUndefined()
+    await until(() => tab.trainer.jobs.length === 1)
+    expect(tab.trainer.job.resume?.checkpoint.step).toBe(3)
+    expect(tab.trainer.job.start).toBeUndefined()
+  })
+
+  it('says which are missing where its file was imported', async () => {
+    const tab = await ready(openTab())
+    const run = await halfTrained(tab, world, asked)
+    tab.trainer.finish()
+    await until(() => run.status === 'finished')
+    const file = good(await tab.runs.exportRun(run))
+    globalThis.indexedDB = new IDBFactory()
+    const other = await ready(openTab())
+    const imported = good(await other.runs.importRun(file, 'run.json'))
+    expect(imported.start).toEqual(start.spec)
+    const missing = { code: 'start-missing', values: { name: 'words.vec' } }
+    expect(await other.runs.again(imported)).toEqual(missing)
+    expect(await other.runs.startVectors(imported)).toEqual(missing)
   })
 })
 

@@ -2,8 +2,10 @@ import { SvelteSet } from 'svelte/reactivity'
 import type { ExplorerApi, ReaderApi, TrainerApi, TrainJob } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import type { Insight } from '../../lab/models/insight'
+import { startsFromVectors } from '../../lab/models'
 import { LabError, problemOf, type Problem } from '../../lab/problem'
 import type { DataSource } from '../../lab/text/dataset'
+import type { StartVectors } from '../../lab/training/job'
 import { readInsight } from './insights'
 import type { Language } from './language.svelte'
 import { Holdings } from './holdings'
@@ -36,7 +38,7 @@ export interface RunsOptions {
   readonly undoMs?: number
 }
 
-type Job = Pick<TrainJob, 'source' | 'resume'>
+type Job = Pick<TrainJob, 'source' | 'start' | 'resume'>
 
 /** See {@link Runs}. */
 export class RunsState implements Runs {
@@ -93,7 +95,7 @@ export class RunsState implements Runs {
   }
 
   start(request: RunRequest): LiveRun {
-    const { station, model, settings, source, name } = plain(request)
+    const { station, model, settings, source, start, name } = plain(request)
     const taken = this.all.map((other) => other.name)
     const run = this.#list.make({
       id: newId(),
@@ -103,6 +105,7 @@ export class RunsState implements Runs {
       model,
       settings,
       data: source.spec,
+      ...(start && { start: start.spec }),
       status: 'queued',
       checkpoints: [],
       classes: [],
@@ -112,9 +115,9 @@ export class RunsState implements Runs {
     this.#list.insert(run)
     const claim = this.#options.tabs.claim(run.id)
     const idle = this.#queue.running === undefined
-    this.#enqueue(run, claim, { source })
+    this.#enqueue(run, claim, { source, ...(start && { start }) })
     if (idle) this.focus(run)
-    this.#list.attempt(this.#keepNew(run, source))
+    this.#list.attempt(this.#keepNew(run, source, start))
     return run
   }
 
@@ -122,7 +125,8 @@ export class RunsState implements Runs {
     return this.#orProblem(async () => {
       const { station, model, settings } = run
       const source = await this.#sourceOf(run)
-      const rest = (of: Run) => JSON.stringify([of.model, of.data, { ...of.settings, seed: 0 }])
+      const start = await this.#startOf(run)
+      const rest = (of: Run) => JSON.stringify([of.model, of.data, of.start?.id, { ...of.settings, seed: 0 }])
       const alike = this.all.filter((other) => rest(other) === rest(run))
       const next =
         seed ??
@@ -130,7 +134,13 @@ export class RunsState implements Runs {
           Number(settings['seed']),
           alike.map((other) => Number(other.settings['seed'])),
         )
-      return this.start({ station, model, settings: { ...settings, seed: next }, source })
+      return this.start({
+        station,
+        model,
+        settings: { ...settings, seed: next },
+        source,
+        ...(start && { start }),
+      })
     })
   }
 
@@ -174,6 +184,8 @@ export class RunsState implements Runs {
     await run.loaded()
     const step = run.optimizerStep ?? run.checkpoints.at(-1)?.step
     const kept = await this.#kept(run, store, step)
+    // A checkpoint holds the word vectors as they were then.
+    const start = kept ? undefined : await this.#startOf(run)
     const claim = await this.#options.tabs.claim(run.id)
     if (!claim) {
       await this.#list.refresh(run.id, true)
@@ -187,7 +199,7 @@ export class RunsState implements Runs {
     run.generation++
     await store.rewind(run.toStored(), records)
     const resume = kept && { ...kept, at: records.at(-1)?.at ?? 0 }
-    this.#enqueue(run, Promise.resolve(claim), { source, ...(resume && { resume }) })
+    this.#enqueue(run, Promise.resolve(claim), { source, ...(start && { start }), ...(resume && { resume }) })
     return undefined
   }
 
@@ -293,6 +305,14 @@ export class RunsState implements Runs {
     return this.#orProblem(() => this.#sourceOf(run))
   }
 
+  startVectors(run: Run): Promise<StartVectors | Problem> {
+    return this.#orProblem(async () => {
+      const start = await this.#startOf(run)
+      if (!start) throw new LabError('start-missing')
+      return start
+    })
+  }
+
   exportRun(run: Run): Promise<Blob | Problem> {
     return this.#orProblem(async () => exportRun(this.#known(run), await this.#list.store))
   }
@@ -352,10 +372,18 @@ export class RunsState implements Runs {
     return { spec: data, files }
   }
 
-  async #keepNew(run: LiveRun, source: DataSource): Promise<void> {
+  async #startOf({ settings, start }: Run): Promise<StartVectors | undefined> {
+    if (!startsFromVectors(settings)) return undefined
+    const [file] = (start && (await (await this.#list.store).texts(start.id))) ?? []
+    if (!start || !file) throw new LabError('start-missing', start ? { name: start.name } : {})
+    return { spec: start, file }
+  }
+
+  async #keepNew(run: LiveRun, source: DataSource, start: StartVectors | undefined): Promise<void> {
     const store = await this.#list.store
     await store.putRun(run.toStored())
     if (source.spec.kind === 'texts') await store.putTexts(source.spec.id, source.files)
+    if (start) await store.putTexts(start.spec.id, [start.file])
     this.#list.tellOthers(run)
   }
 

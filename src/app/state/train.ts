@@ -19,7 +19,7 @@ export interface TrainingMachine {
 
 export interface TrainOptions {
   readonly run: LiveRun
-  readonly job: Pick<TrainJob, 'source' | 'resume'>
+  readonly job: Pick<TrainJob, 'source' | 'start' | 'resume'>
   readonly trainer: Remote<TrainerApi>
   readonly machine: TrainingMachine
   readonly recorder: Recorder

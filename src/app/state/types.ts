@@ -4,6 +4,7 @@ import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
 import type { DataSource, DataSpec, WorldSpec } from '../../lab/text/dataset'
 import type { BackendName, BackendTrial, RunRecord, Summary } from '../../lab/training/events'
+import type { StartSpec, StartVectors } from '../../lab/training/job'
 
 /** Every station that works, in the order of the argument. */
 export const stationNames = ['words', 'senses', 'pooling', 'attention'] as const
@@ -30,6 +31,8 @@ export interface Run {
   readonly model: string
   readonly settings: Settings
   readonly data: DataSpec
+  /** The vectors its words begin at. */
+  readonly start?: StartSpec | undefined
   readonly status: RunStatus
   /** Grows by whole batches, at most once a frame. */
   readonly records: readonly RunRecord[]
@@ -58,6 +61,8 @@ export interface RunRequest {
   readonly model: string
   readonly settings: Settings
   readonly source: DataSource
+  /** The vectors its words begin at, where the settings say so. */
+  readonly start?: StartVectors
   readonly name?: string
 }
 
@@ -96,6 +101,8 @@ export interface Runs {
   undoRemove(): void
   /** The data a run learns from; `data-missing` where its texts are no longer stored here. */
   source(run: Run): Promise<DataSource | Problem>
+  /** The vectors its words begin at; `start-missing` where they are not stored here. */
+  startVectors(run: Run): Promise<StartVectors | Problem>
   exportRun(run: Run): Promise<Blob | Problem>
   importRun(file: Blob, name: string): Promise<Run | Problem>
   /** What a text looks like to this run at a checkpoint (a step), or at its best or newest weights. */
@@ -148,6 +155,8 @@ export interface Link {
   readonly data?: WorldSpec
   /** The name of those texts. */
   readonly textsName?: string
+  /** The name of the vectors that words begin at (they do not travel). */
+  readonly vectorsName?: string
   /** What in the link was refused. */
   readonly problems: readonly Problem[]
 }
@@ -160,6 +169,7 @@ export interface Links {
     readonly model: string
     readonly settings: Settings
     readonly data?: DataSpec
+    readonly start?: StartSpec
   }): string
   /** The link this page was opened with (or that was put into the address bar), until taken. */
   readonly opened: Link | undefined

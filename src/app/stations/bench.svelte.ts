@@ -1,7 +1,8 @@
-import { schemas } from '../../lab/models'
+import { schemas, sizedFor, startsFromVectors } from '../../lab/models'
 import type { Problem } from '../../lab/problem'
 import type { Settings } from '../../lab/settings'
 import type { DataSource } from '../../lab/text/dataset'
+import type { StartVectors } from '../../lab/training/job'
 import { Draft } from '../parts/form'
 import { language, runs, type Run, type StationName } from '../state'
 import { openingSettings, openingSource } from './first-open'
@@ -22,6 +23,10 @@ export class Bench {
   readonly #drafts: Readonly<Record<string, Draft>>
   /** undefined while the chosen data cannot be trained on yet. */
   source = $state.raw<DataSource | undefined>()
+  /** The vectors that words are to begin at, where the settings ask for some. */
+  start = $state.raw<StartVectors | undefined>()
+  /** What such vectors were called where the settings are from, when they are not here. */
+  startName = $state<string | undefined>()
 
   constructor(station: StationName) {
     this.station = station
@@ -56,10 +61,16 @@ export class Bench {
     return this.models.includes('text-classifier')
   }
 
+  /** Whether the next run's words begin at vectors from elsewhere. */
+  get startsFromVectors(): boolean {
+    return startsFromVectors(this.draft.settings)
+  }
+
   /** Why Train has to wait. */
-  get obstacle(): 'settings' | 'data' | undefined {
+  get obstacle(): 'settings' | 'data' | 'vectors' | undefined {
     if (Object.keys(this.draft.problems).length > 0) return 'settings'
-    return this.source ? undefined : 'data'
+    if (!this.source) return 'data'
+    return this.startsFromVectors && !this.start ? 'vectors' : undefined
   }
 }
 
@@ -74,12 +85,14 @@ export const benches: Readonly<Record<StationName, Bench>> = {
 export function train(bench: Bench, changed: Settings = {}): Run | undefined {
   const { source } = bench
   if (!source || bench.obstacle) return undefined
-  const settings = { ...bench.draft.settings, ...changed }
+  const start = bench.startsFromVectors ? bench.start : undefined
+  const settings = sizedFor({ ...bench.draft.settings, ...changed }, start?.spec)
   const run = runs.start({
     station: bench.station,
     model: bench.model,
     settings,
     source,
+    ...(start && { start }),
   })
   runs.focus(run)
   return run
@@ -105,9 +118,21 @@ export function startSmall(bench: Bench): void {
   else train(bench)
 }
 
-/** Fills the form with a run's settings; its texts come along when they can be made again (a world). */
+/**
+ * Fills the form with a run's settings; its texts come along when they can be made again (a world), and the vectors its words began at
+ * when they are kept here.
+ */
 export function takeSettings(bench: Bench, run: Run): readonly Problem[] {
   bench.model = run.model
+  if (run.start) void takeStart(bench, run, run.start.name)
   if (run.data.kind === 'world') bench.source = { spec: run.data, files: [] }
   return bench.draft.load(run.settings)
+}
+
+async function takeStart(bench: Bench, run: Run, name: string): Promise<void> {
+  bench.start = undefined
+  bench.startName = name
+  const start = await runs.startVectors(run)
+  // By now the visitor may have chosen others.
+  if ('spec' in start && !bench.start) bench.start = start
 }

@@ -1,4 +1,6 @@
 import type { RunningWords } from '../../lab/corpus'
+import { readWordColumns } from '../../lab/formats'
+import { kindOfFile } from '../../lab/formats/vectors'
 import { createExplorer, matrixOf, runningWordsOf, sensesOf, truthOf } from '../../lab/explorer'
 import type { DataSource } from '../../lab/text'
 import { explorerContract } from '../contracts'
@@ -19,6 +21,9 @@ export function serveExplorer(endpoint: Endpoint): void {
   serve<ExplorerApi>(endpoint, explorerContract, {
     load: async (request) => explorer.load(request),
     open: (request, emit, signal) => explorer.open(request, emit, signal),
+    kind: ({ file, name }) => kindOfFile(file, name),
+    columns: async ({ file, name }) => transfer(readWordColumns(await file.text(), name)),
+    check: (request, emit, signal) => explorer.check(request, emit, signal),
     project: async (request) => transfer(explorer.project(request)),
     rows: async (request) => transfer(explorer.rows(request)),
     about: async (request) => transfer(explorer.about(request)),

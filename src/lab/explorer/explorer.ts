@@ -1,4 +1,10 @@
-import { readVectors, writeProjector, writeVectors, type VectorFormat } from '../formats/vectors'
+import {
+  readProjector,
+  readVectors,
+  writeProjector,
+  writeVectors,
+  type VectorFormat,
+} from '../formats/vectors'
 import { tablesOf } from '../models/word-vectors/vectors'
 import { LabError } from '../problem'
 import { alignTo, principalComponents } from '../projection'
@@ -20,7 +26,9 @@ import type {
   AnalogyAnswer,
   AnalogyRequest,
   AxisWords,
+  Checked,
   ClustersRequest,
+  FileRequest,
   FoundClusters,
   LoadRequest,
   Opened,
@@ -87,14 +95,26 @@ export function createExplorer() {
     },
 
     async open(
-      { key, file, name, first }: OpenRequest,
+      { key, file, metadata, name, first }: OpenRequest,
       progress: (done: number) => void,
       signal: AbortSignal,
     ): Promise<Opened> {
-      const limit = first === undefined ? {} : { first }
-      const { vectors, format, warnings } = await readVectors(file, name, { ...limit, progress, signal })
+      const options = { ...(first !== undefined && { first }), progress, signal }
+      const { vectors, format, warnings } = metadata
+        ? await readProjector({ tensors: file, metadata }, name, options)
+        : await readVectors(file, name, options)
       put(key, { space: createSpace(vectors), bytes: 2 * vectors.data.byteLength })
       return { words: vectors.words, size: vectors.size, format, warnings }
+    },
+
+    async check(
+      { file, name }: FileRequest,
+      progress: (done: number) => void,
+      signal: AbortSignal,
+    ): Promise<Checked> {
+      const nothing = { only: new Set<string>(), checkAll: true }
+      const { rows, vectors, warnings } = await readVectors(file, name, { ...nothing, progress, signal })
+      return { words: rows, size: vectors.size, warnings }
     },
 
     project({ key, most, before, axes }: ProjectRequest): Projected | Unknown {

@@ -25,6 +25,8 @@ export interface LoadRequest {
 export interface OpenRequest {
   readonly key: string
   readonly file: Blob
+  /** The words of a projector's pair, when `file` holds its numbers alone. */
+  readonly metadata?: Blob
   readonly name: string
   /** Only so many words from the beginning. */
   readonly first?: number
@@ -34,6 +36,19 @@ export interface Opened {
   readonly words: readonly string[]
   readonly size: number
   readonly format: VectorFormat
+  readonly warnings: readonly Problem[]
+}
+
+/** A file that is looked at, or read for what it says of words. */
+export interface FileRequest {
+  readonly file: Blob
+  readonly name: string
+}
+
+/** What a whole file of vectors holds. */
+export interface Checked {
+  readonly words: number
+  readonly size: number
   readonly warnings: readonly Problem[]
 }
 

@@ -3,6 +3,7 @@ import { LabError } from '../problem'
 import { checkSettings, type Schema, type Settings } from '../settings'
 import type { DataSpec } from '../text/dataset'
 import type { Problem } from '../problem'
+import type { StartSpec } from '../training/job'
 import { dataSchema } from './record-schema'
 import { isRunFile, parsed, readRunFile } from './run-file-read'
 
@@ -16,6 +17,8 @@ export interface JobFile {
   readonly settings: Settings
   /** A generated world, or how to read the files that are named beside. */
   readonly data?: DataSpec
+  /** The vectors that a run's words began at; of a run file. */
+  readonly start?: StartSpec
   /** Settings that were refused, and replaced by their defaults. */
   readonly problems: readonly Problem[]
 }
@@ -32,11 +35,17 @@ const jobSchema = v.looseObject({
  */
 export function readJobFile(text: string, name: string, schemas: Readonly<Record<string, Schema>>): JobFile {
   const json = parsed(text)
-  const { model, settings, data } = isRunFile(json) ? readRunFile(text, name) : readJob(json, name)
+  const { model, settings, data, start } = isRunFile(json) ? readRunFile(text, name) : readJob(json, name)
   const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
   if (!schema) throw new LabError('link-model-unknown', { model: model.slice(0, 60) })
   const checked = checkSettings(schema, settings)
-  return { model, settings: checked.settings, ...(data && { data }), problems: checked.problems }
+  return {
+    model,
+    settings: checked.settings,
+    ...(data && { data }),
+    ...(start && { start }),
+    problems: checked.problems,
+  }
 }
 
 function readJob(json: unknown, name: string) {
@@ -48,5 +57,5 @@ function readJob(json: unknown, name: string) {
     throw new LabError('import-damaged', { name, where: v.getDotPath(checked.issues[0]) ?? 'file' })
   }
   const { model, data, settings, ...alone } = checked.output
-  return { model, data, settings: settings ?? alone }
+  return { model, data, start: undefined, settings: settings ?? alone }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { problemCodes, type Problem } from '../problem'
 import type { Settings } from '../settings'
 import type { DataSpec } from '../text/dataset'
+import type { StartSpec } from '../training/job'
 import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '../training/events'
 
 /** A place in a run: steps, epochs, milliseconds. */
@@ -35,6 +36,13 @@ export const dataSchema: v.GenericSchema<unknown, DataSpec> = v.variant('kind', 
   v.looseObject({ kind: v.literal('world'), world: name, settings: settingsSchema }),
   v.looseObject({ kind: v.literal('texts'), id: name, name, files: v.array(fileSpec) }),
 ])
+
+export const startSchema: v.GenericSchema<unknown, StartSpec> = v.looseObject({
+  id: name,
+  name,
+  words: count,
+  size: count,
+})
 
 export const problemSchema: v.GenericSchema<unknown, Problem> = v.looseObject({
   code: v.picklist(problemCodes),
@@ -85,6 +93,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
     texts: v.looseObject({ train: count, validation: count, test: count }),
     words: v.optional(count),
     vocabulary: count,
+    start: v.optional(v.looseObject({ name, found: count, of: count })),
     parameters: count,
     steps: count,
     stepsPerEpoch: count,

@@ -9,6 +9,7 @@ import {
   dataSchema,
   recordSchema,
   settingsSchema,
+  startSchema,
   summarySchema,
 } from './record-schema'
 import { RUN_FORMAT, RUN_VERSION, type FileCheckpoint, type RunFile } from './run-file'
@@ -31,6 +32,7 @@ const fileSchema = v.looseObject({
   model: label,
   settings: settingsSchema,
   data: dataSchema,
+  start: v.optional(startSchema),
   backend: v.optional(backendSchema),
   classes: classesSchema,
   vocabulary: v.pipe(v.array(v.string()), v.maxLength(1_000_000)),
@@ -119,7 +121,7 @@ function readWeights(foreign: object, where: string, damaged: (where: string) =>
 
 /** The parts of a file that this version knows; what else it holds is left out. */
 function known(file: Omit<RunFile, 'checkpoints'>): Omit<RunFile, 'checkpoints'> {
-  const { id, name, created, station, model, settings, data, backend } = file
+  const { id, name, created, station, model, settings, data, start, backend } = file
   const { classes, vocabulary, records, summary } = file
   return {
     id,
@@ -129,6 +131,7 @@ function known(file: Omit<RunFile, 'checkpoints'>): Omit<RunFile, 'checkpoints'>
     model,
     settings,
     data,
+    ...(start && { start }),
     ...(backend && { backend }),
     classes,
     vocabulary,

@@ -1,5 +1,6 @@
 import type { Settings } from '../settings'
 import type { DataSpec } from '../text/dataset'
+import type { StartSpec } from '../training/job'
 import type { BackendReport, NamedArrays, RunRecord, Summary } from '../training/events'
 
 export const RUN_FORMAT = 'context-lab-run'
@@ -15,6 +16,8 @@ export interface RunFile {
   readonly model: string
   readonly settings: Settings
   readonly data: DataSpec
+  /** The vectors its words began at, which stay where they are. */
+  readonly start?: StartSpec
   /** What computed it; absent when it never started. */
   readonly backend?: BackendReport
   readonly classes: readonly string[]

@@ -35,6 +35,16 @@ export interface StepResult {
 export interface TextShape {
   readonly vocabulary: number
   readonly classes: number
+  /** Vectors that some words begin at; the others begin at random. */
+  readonly start?: StartRows
+}
+
+/** Word vectors by their numbers in the vocabulary. */
+export interface StartRows {
+  /** [found] */
+  readonly rows: Int32Array
+  /** [found, size] */
+  readonly data: Float32Array
 }
 
 export interface ModelDefinition<Shape, Batch, Evaluation> {

@@ -4,6 +4,8 @@ import type { TokenizedTexts } from './dataset'
 export const PADDING = 0
 /** Stands for every word that the vocabulary does not hold. */
 export const UNKNOWN = 1
+/** From here on an index is a word that was seen. */
+export const FIRST_WORD = 2
 /** As they stand in {@link Vocabulary.words}; segmentation gives neither as a word. */
 export const PADDING_WORD = ''
 export const UNKNOWN_WORD = '\ufffd'

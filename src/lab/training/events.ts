@@ -48,6 +48,9 @@ export type RunRecord =
       /** Running words in the vocabulary; of models of word vectors. */
       readonly words?: number
       readonly vocabulary: number
+      /** Where a classifier's words begin at given vectors: whose, and how many of its `of` words were found there. */
+      readonly start?: { readonly name: string; readonly found: number; readonly of: number }
+      /** Numbers that are trained. */
       readonly parameters: number
       /** Optimiser steps planned. */
       readonly steps: number

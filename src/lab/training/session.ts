@@ -10,7 +10,7 @@ import { LabError, problemOf } from '../problem'
 import { randomFrom } from '../random'
 import type { Scratch } from '../scratch'
 import { checkSettings, type Settings } from '../settings'
-import { schemas } from '../models'
+import { schemas, sizedFor } from '../models'
 import { benchmarkBackends, type Benchmarked } from './benchmark'
 import { createClock, type Clock } from './clock'
 import { compileRun } from './compile'
@@ -20,6 +20,7 @@ import type { TrainJob } from './job'
 import { trainTexts } from './loop'
 import { makePlan } from './plan'
 import { createPreparer } from './prepare'
+import { startOf } from './start-vectors'
 import { createRecovery, isDeviceFailure, reopen } from './recovery'
 import { trialStep } from './trialStep'
 import { watchDevice } from './watch'
@@ -185,7 +186,7 @@ export function createTrainer(
     const definition = definitions[job.model]
     const ofWords = wordDefinitions[job.model]
     if (!schema || !(definition ?? ofWords)) throw new LabError('link-model-unknown', { model: job.model })
-    const { settings, problems } = checkSettings(schema, job.settings)
+    const { settings, problems } = checkSettings(schema, sizedFor(job.settings, job.start?.spec))
     if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
     if (ofWords) {
       preparing('backend')
@@ -212,9 +213,13 @@ export function createTrainer(
     preparing('building')
     const { vocabulary, classes, split } = prepared
     assertModelFits(settings, vocabulary.size)
+    const start = await startOf(job, settings, vocabulary, {
+      ...(signal ? { signal } : {}),
+      progress: (done) => preparing('building', done),
+    })
     const model = definition.build(
       settings,
-      { vocabulary: vocabulary.size, classes: classes.length },
+      { vocabulary: vocabulary.size, classes: classes.length, ...(start && { start: start.rows }) },
       randomFrom(Number(settings.seed)),
     )
     const watch = watchDevice(open)
@@ -245,6 +250,7 @@ export function createTrainer(
           classes,
           texts,
           vocabulary: vocabulary.size,
+          ...(start && { start: start.record }),
           parameters: model.parameterCount,
           steps,
           stepsPerEpoch,

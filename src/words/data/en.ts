@@ -39,6 +39,27 @@ export const data = {
     `${counted(characters, 'character', 'characters')} pasted. So long a text is kept, but not laid out here.`,
   writeAnew: 'Clear',
 
+  start: {
+    title: 'Vectors that words begin at',
+    choose: 'A file of vectors',
+    help: 'word2vec (text or binary), GloVe, fastText’s .vec, or the Embedding Projector’s two .tsv together; packed as .gz or not.',
+    ofRun: 'Or of a run',
+    chooseRun: 'choose a run',
+    noRuns: 'Runs of the station Words appear here as well.',
+    reading: (name: string) => `Reading ${name}`,
+    cancel: 'Cancel',
+    remove: 'Choose others',
+    chosen: (name: string, words: number, size: number) =>
+      `${name}: ${counted(words, 'word', 'words')} of ${formatCount(size, 'en')} numbers. The classifier’s word vectors get as many numbers.`,
+    missing: (name: string) =>
+      `Words began at the vectors “${name}”, which are not here. Choose them, or others.`,
+    found: (name: string, found: number, of: number) =>
+      found === of
+        ? `All ${counted(of, 'word', 'words')} begin at their vectors in ${name}.`
+        : `${formatCount(found, 'en')} of ${counted(of, 'word', 'words')} begin at their vectors in ${name}, the others at random.`,
+    frozen: 'They stay there: only what reads them learns.',
+  },
+
   drop: 'Drop files here',
   choose: 'Choose files',
   filesHelp:

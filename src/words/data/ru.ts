@@ -39,6 +39,26 @@ export const data: typeof en = {
     `Вставлено: ${counted(characters, 'знак', 'знака', 'знаков')}. Такой длинный текст сохранён, но целиком здесь не показан.`,
   writeAnew: 'Очистить',
 
+  start: {
+    title: 'Векторы, с которых слова начинают',
+    choose: 'Файл векторов',
+    help: 'word2vec (текст или двоичный), GloVe, .vec от fastText или два .tsv для Embedding Projector вместе; можно сжатые в .gz.',
+    ofRun: 'Или из запуска',
+    chooseRun: 'выберите запуск',
+    noRuns: 'Здесь появятся и запуски станции «Слова».',
+    reading: (name) => `Читается ${name}`,
+    cancel: 'Отменить',
+    remove: 'Выбрать другие',
+    chosen: (name, words, size) =>
+      `${name}: ${counted(words, 'слово', 'слова', 'слов')}, чисел у каждого: ${formatCount(size, 'ru')}. Столько же будет в векторах классификатора.`,
+    missing: (name) => `Слова начинали с векторов «${name}», а здесь их нет. Выберите их или другие.`,
+    found: (name, found, of) =>
+      found === of
+        ? `Все слова (${formatCount(of, 'ru')}) начинают со своих векторов в ${name}.`
+        : `Начинают со своих векторов в ${name}: ${formatCount(found, 'ru')} из ${formatCount(of, 'ru')}, остальные — со случайных чисел.`,
+    frozen: 'Там они и остаются: учится только то, что их читает.',
+  },
+
   drop: 'Перетащите файлы сюда',
   choose: 'Выбрать файлы',
   filesHelp:

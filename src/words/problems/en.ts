@@ -57,6 +57,14 @@ export const problems: Sentences = {
     `${text(v.name)}: ${count(v.count)} words are not in UTF-8 and were left out, the first on line ${count(v.line)}. All others are open.`,
   'vectors-count': (v) =>
     `${text(v.name)} says that it holds ${count(v.declared)} words, and ${count(v.found)} were found; it may have been cut short. Those that are whole are open.`,
+  'start-missing': (v) =>
+    v.name
+      ? `The words of this run begin at the vectors of ${text(v.name)}, which are not stored here. Choose that file or that run under “Words begin” in the settings, and train.`
+      : 'The words are to begin at vectors, and none were given. Choose a file of vectors or a run, or let the words begin at random.',
+  'start-none': (v) =>
+    `${text(v.name)} has no vector of any word of these texts, so nothing would begin there. Check that it is of the same language, and that its words are written in lower case.`,
+  'columns-unreadable': (v) =>
+    `${text(v.name)} is no table of words that the map can take colours from. It needs a first line with the names of its columns, the words in the first, between tabs or commas. What is on the map stays as it is.`,
   'word-unknown': (v) =>
     v.nearest
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`

@@ -14,6 +14,8 @@ export const shell = {
   linkOpened: 'The settings of this link are filled in. Press Train to run them; your runs are as they were.',
   linkTexts: (name: string) =>
     `This link was made with the texts “${name}”. Texts never travel in a link: choose them under Data, or train on what is there.`,
+  linkVectors: (name: string) =>
+    `In these settings words begin at the vectors “${name}”. Vectors never travel in a link: choose them under Model, or let words begin at random.`,
   dropHere: 'Drop a run’s .json file to import it',
 
   training: 'Training',
@@ -48,8 +50,11 @@ export const shell = {
   resetAll: 'Reset all',
   copyLink: 'Copy link',
   data: 'Data',
-  settingsProblem: 'A setting needs another value first; it is marked in the settings.',
-  dataMissing: 'Choose the texts to train on first, under Data in the settings.',
+  obstacles: {
+    settings: 'A setting needs another value first; it is marked in the settings.',
+    data: 'Choose the texts to train on first, under Data in the settings.',
+    vectors: 'Choose the vectors that words begin at first, under Model in the settings.',
+  },
 
   shortcuts: 'Keyboard',
   shortcutsAbout: 'They work wherever you are not typing.',

@@ -1,10 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
 import { LabError } from '../../../lab/problem'
 import type { Checkpoint, NamedArrays, RunRecord } from '../../../lab/training/events'
-import { textsId, weigh, type Store, type StoredRun } from './store'
+import { fileIds, weigh, type Store, type StoredRun } from './store'
 
 interface Tables extends DBSchema {
-  runs: { key: string; value: StoredRun; indexes: { texts: string } }
+  runs: { key: string; value: StoredRun; indexes: { texts: string; start: string } }
   /** Chunks of a run's records, numbered from 0. */
   records: {
     key: [run: string, chunk: number]
@@ -25,7 +25,7 @@ type Names = StoreNames<Tables>
 export type Upgrade = (db: Database, tx: IDBPTransaction<Tables, Names[], 'versionchange'>) => void
 
 /** What each version of the database added; a database of version n has had the first n. Only ever appended to. */
-const upgrades: readonly Upgrade[] = [
+export const upgrades: readonly Upgrade[] = [
   (db) => {
     // World specs have no id, and stay out of the index.
     db.createObjectStore('runs', { keyPath: 'id' }).createIndex('texts', 'data.id')
@@ -34,6 +34,10 @@ const upgrades: readonly Upgrade[] = [
     db.createObjectStore('optimizers', { keyPath: 'run' })
     db.createObjectStore('vocabularies', { keyPath: 'run' })
     db.createObjectStore('texts', { keyPath: 'id' })
+  },
+  (_db, tx) => {
+    // Runs whose words begin at random have no such id, and stay out of the index.
+    tx.objectStore('runs').createIndex('start', 'start.id')
   },
 ]
 
@@ -164,10 +168,11 @@ function storeIn(db: Database): Store {
           tx.objectStore('optimizers').delete(id),
           tx.objectStore('vocabularies').delete(id),
         ])
-        const texts = run && textsId(run)
-        if (texts === undefined) return
-        if ((await tx.objectStore('runs').index('texts').count(texts)) > 0) return
-        await tx.objectStore('texts').delete(texts)
+        const runs = tx.objectStore('runs')
+        for (const id of run ? fileIds(run) : []) {
+          const users = (await runs.index('texts').count(id)) + (await runs.index('start').count(id))
+          if (users === 0) await tx.objectStore('texts').delete(id)
+        }
       }),
   }
 }

@@ -1,5 +1,5 @@
 import type { NamedArrays } from '../../../lab/training/events'
-import { textsId, type Store, type StoredRun } from './store'
+import { fileIds, type Store, type StoredRun } from './store'
 import type { Checkpoint, RunRecord } from '../../../lab/training/events'
 
 /** A store that lasts as long as the page: for a browser without a database, and for runs it had no room for. */
@@ -56,9 +56,8 @@ export function createMemoryStore(): Store {
     async remove(id) {
       const run = runs.get(id)
       for (const kept of [runs, records, checkpoints, optimizers, vocabularies]) kept.delete(id)
-      const used = run && textsId(run)
-      const shared = [...runs.values()].some((other) => textsId(other) === used)
-      if (used !== undefined && !shared) texts.delete(used)
+      const shared = [...runs.values()].flatMap(fileIds)
+      for (const used of run ? fileIds(run) : []) if (!shared.includes(used)) texts.delete(used)
     },
   }
 }

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../../lab/problem'
-import { openDatabase } from './database'
+import { openDatabase, upgrades } from './database'
 import { createMemoryStore } from './memory'
 import { createResilientStore } from './resilient'
 import { metric, sampleCheckpoint, storedRun } from './sample.fixture'
@@ -98,6 +98,22 @@ describe.each(stores)('%s', (_, open) => {
     await store.remove(two.id)
     expect(await store.texts('t')).toBeUndefined()
   })
+
+  it('removes the vectors that words begin at with the last run that begins there', async () => {
+    const store = await open()
+    const start = { id: 'v', name: 'words.vec', words: 2, size: 4 }
+    const [one, two] = [storedRun({ start, ...texts('t') }), storedRun({ id: 'run-2', start })]
+    await store.putRun(one)
+    await store.putRun(two)
+    await store.putTexts('t', [new Blob(['x'])])
+    await store.putTexts('v', [new Blob(['y'])])
+    expect((await store.run(one.id))?.start).toEqual(start)
+    await store.remove(one.id)
+    expect(await store.texts('t')).toBeUndefined()
+    expect(await store.texts('v')).toBeDefined()
+    await store.remove(two.id)
+    expect(await store.texts('v')).toBeUndefined()
+  })
 })
 
 describe('the database', () => {
@@ -106,11 +122,20 @@ describe('the database', () => {
     await first.putRun(storedRun())
     await first.appendRecords(storedRun(), [metric(1)])
     const upgraded = await openDatabase({
-      upgrades: [() => undefined, (db) => db.createObjectStore('extra' as never)],
+      upgrades: [...upgrades, (db) => db.createObjectStore('extra' as never)],
     })
     expect(await upgraded.records('run-1')).toEqual([metric(1)])
     // The older page has let go, and says so rather than hang.
     await expect(first.putRun(storedRun())).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+  })
+
+  it('of the first version still has its runs, and learns to look for their vectors', async () => {
+    const first = await openDatabase({ upgrades: upgrades.slice(0, 1) })
+    await first.putRun(storedRun(texts('t')))
+    await first.putTexts('t', [new Blob(['x'])])
+    const now = await openDatabase()
+    await now.remove('run-1')
+    expect(await now.texts('t')).toBeUndefined()
   })
 
   it('is blocked for an older page, and where there is none', async () => {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../lab/problem'
 import type { Settings } from '../../../lab/settings'
 import type { DataSpec } from '../../../lab/text/dataset'
+import type { StartSpec } from '../../../lab/training/job'
 import type { Checkpoint, RunRecord, Summary } from '../../../lab/training/events'
 import type { CheckpointEntry, RunStatus, StationName } from '../types'
 
@@ -13,6 +14,8 @@ export interface StoredRun {
   readonly model: string
   readonly settings: Settings
   readonly data: DataSpec
+  /** The vectors its words begin at; the file lies with the texts. */
+  readonly start?: StartSpec
   readonly status: RunStatus
   readonly checkpoints: readonly StoredCheckpoint[]
   /** Step of the checkpoint whose optimiser's state is kept. */
@@ -49,10 +52,10 @@ export interface Store {
   putCheckpoint(run: StoredRun, checkpoint: Checkpoint, drop: readonly number[]): Promise<void>
   vocabulary(id: string): Promise<readonly string[] | undefined>
   putVocabulary(id: string, words: readonly string[]): Promise<void>
-  /** The visitor's texts by the id of their spec. */
+  /** The visitor's texts by the id of their spec, and files of vectors by the id of theirs. */
   texts(id: string): Promise<readonly Blob[] | undefined>
   putTexts(id: string, files: readonly Blob[]): Promise<void>
-  /** Removes a run with all that is its own, and its texts unless another run has the same. */
+  /** Removes a run with all that is its own, and its texts and vectors unless another run has the same. */
   remove(id: string): Promise<void>
 }
 
@@ -62,7 +65,7 @@ export function weigh({ weights, optimizer = {} }: Pick<Checkpoint, 'weights' | 
   return arrays.reduce((sum, { data }) => sum + data.byteLength, 0)
 }
 
-/** The id of the texts a run was trained on, when they are the visitor's. */
-export function textsId({ data }: Pick<StoredRun, 'data'>): string | undefined {
-  return data.kind === 'texts' ? data.id : undefined
+/** The ids of the files a run needs to be trained again: the visitor's texts, the vectors its words begin at. */
+export function fileIds({ data, start }: Pick<StoredRun, 'data' | 'start'>): readonly string[] {
+  return [...(data.kind === 'texts' ? [data.id] : []), ...(start ? [start.id] : [])]
 }

@@ -13,7 +13,7 @@ export async function readBinary(reading: Reading, header: Header): Promise<Gath
   const { size, words } = header
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   bytes.skip(header.bytes)
-  const gathered = createGathering(size, roomFor(reading, words, 4 * size))
+  const gathered = createGathering(size, roomFor(reading, words, 4 * size), reading)
   const turn = createTurn(reading)
   let rows = 0
   for (; rows < words && gathered.count < first; rows++) {

@@ -1,4 +1,5 @@
 export * from './formats'
+export { kindOfFile, type VectorFileKind } from './kind'
 export { readVectors } from './read'
 export type { ReadVectors, ReadVectorsOptions } from './reading'
 export { readProjector, type ProjectorFiles } from './projector'

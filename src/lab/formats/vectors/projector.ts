@@ -35,8 +35,14 @@ export async function readProjector(
   const bytes = await openBytes(tensors, name)
   try {
     const reading: Reading = { ...options, bytes, name, fileBytes: tensors.size, warnings: new Map() }
-    const vectors = await readRows(reading, words)
-    return { vectors, format: 'projector', warnings: [...reading.warnings.values()] }
+    const gathered = await readRows(reading, words)
+    const { offered } = gathered
+    return {
+      vectors: gathered.finish(),
+      rows: offered,
+      format: 'projector',
+      warnings: [...reading.warnings.values()],
+    }
   } finally {
     await bytes.cancel()
   }
@@ -58,7 +64,7 @@ async function readRows(reading: Reading, words: readonly string[]) {
     if (columns === 0) continue
     if (!gathered) {
       if (columns > MOST_SIZE) throw new LabError('vectors-unreadable', { name })
-      gathered = createGathering(columns, roomFor(reading, words.length, 2 * columns))
+      gathered = createGathering(columns, roomFor(reading, words.length, 2 * columns), reading)
       bounds = new Int32Array(2 * columns)
     }
     if (columns !== gathered.size) {
@@ -72,7 +78,7 @@ async function readRows(reading: Reading, words: readonly string[]) {
   if (!gathered) throw new LabError('file-empty', { name })
   if (rows !== words.length) throw new LabError('vectors-pair', { name, words: words.length, rows })
   if (gathered.repeated > 0) warn(reading, 'vectors-repeated', { name, count: gathered.repeated })
-  return gathered.finish()
+  return gathered
 }
 
 async function wordsOf(metadata: Blob, name: string, first: number): Promise<string[]> {

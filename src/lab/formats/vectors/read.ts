@@ -33,8 +33,9 @@ export async function readVectors(
         ? await readBinary(reading, header)
         : await readText(reading, format === 'glove' ? undefined : header)
     if (gathered.repeated > 0) warn(reading, 'vectors-repeated', { name, count: gathered.repeated })
-    if (gathered.count === 0) throw new LabError('vectors-unreadable', { name })
-    return { vectors: gathered.finish(), format, warnings: [...reading.warnings.values()] }
+    if (gathered.offered === 0) throw new LabError('vectors-unreadable', { name })
+    const { offered } = gathered
+    return { vectors: gathered.finish(), rows: offered, format, warnings: [...reading.warnings.values()] }
   } finally {
     await bytes.cancel()
   }

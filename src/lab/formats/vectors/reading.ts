@@ -2,8 +2,9 @@ import { LabError, type Problem } from '../../problem'
 import type { WordVectors } from '../../vectors'
 import type { ByteReader } from './bytes'
 import type { VectorFormat } from './formats'
+import type { Wanted } from './gather'
 
-export interface ReadVectorsOptions {
+export interface ReadVectorsOptions extends Wanted {
   /** Recognised by the content when absent. */
   readonly format?: Exclude<VectorFormat, 'projector'>
   /** Only so many words from the beginning, which are the most frequent in nearly all files. */
@@ -15,6 +16,8 @@ export interface ReadVectorsOptions {
 
 export interface ReadVectors {
   readonly vectors: WordVectors
+  /** Rows of the file that were read, kept or not. */
+  readonly rows: number
   readonly format: VectorFormat
   /** What was not as it should be and could be passed over: `vectors-repeated`, `vectors-encoding`, `vectors-count`. */
   readonly warnings: readonly Problem[]

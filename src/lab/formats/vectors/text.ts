@@ -10,7 +10,8 @@ export async function readText(reading: Reading, header: Header | undefined): Pr
   const { bytes, name, first = Infinity } = reading
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   if (header) bytes.skip(header.bytes)
-  let gathered = header && createGathering(header.size, roomFor(reading, header.words, 2 * header.size))
+  let gathered =
+    header && createGathering(header.size, roomFor(reading, header.words, 2 * header.size), reading)
   let bounds = new Int32Array(2 * (header?.size ?? 0))
   let line = header ? 1 : 0
   let rows = 0
@@ -24,7 +25,7 @@ export async function readText(reading: Reading, header: Header | undefined): Pr
     if (!gathered) {
       const size = columnsIn(raw) - 1
       if (size > MOST_SIZE) throw new LabError('vectors-unreadable', { name })
-      gathered = createGathering(size, roomFor(reading, Infinity, raw.length))
+      gathered = createGathering(size, roomFor(reading, Infinity, raw.length), reading)
       bounds = new Int32Array(2 * size)
     }
     if (gathered.count >= first) return gathered

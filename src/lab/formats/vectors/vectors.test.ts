@@ -26,15 +26,15 @@ const problemIn = (content: string | Uint8Array) =>
 describe('word vectors in files', () => {
   it.each(['word2vec', 'word2vec-binary', 'glove'] as const)('come back the same: %s', async (format) => {
     const file = joined(writeVectors(vectors, format))
-    expect(await read(file)).toEqual({ vectors, format, warnings: [] })
-    expect(await read(gzipSync(file))).toEqual({ vectors, format, warnings: [] })
+    expect(await read(file)).toEqual({ vectors, rows: 4, format, warnings: [] })
+    expect(await read(gzipSync(file))).toEqual({ vectors, rows: 4, format, warnings: [] })
   })
 
   it('come back the same as the two tables of a projector', async () => {
     const { tensors, metadata } = writeProjector({ ...vectors, counts: Float64Array.of(9, 5, 2, 1) })
     expect(new TextDecoder().decode(metadata)).toMatch(/^word\tcount\nthe\t9\n/)
     const files = { tensors: new Blob([...tensors]), metadata: new Blob([metadata]) }
-    expect(await readProjector(files, 'p')).toEqual({ vectors, format: 'projector', warnings: [] })
+    expect(await readProjector(files, 'p')).toEqual({ vectors, rows: 4, format: 'projector', warnings: [] })
     const first = await readProjector(files, 'p', { first: 2 })
     expect(first.vectors.words).toEqual(['the', 'слово'])
   })
@@ -45,6 +45,24 @@ describe('word vectors in files', () => {
       expect(found.vectors.words).toEqual(['the', 'слово'])
       expect(found.warnings).toEqual([])
     }
+  })
+
+  it('keeps the asked words only, and looks at the numbers of the others where that is asked', async () => {
+    for (const format of ['word2vec', 'word2vec-binary', 'glove'] as const) {
+      const file = joined(writeVectors(vectors, format))
+      const found = await read(file, { only: new Set(['слово', 'absent']) })
+      expect(found.vectors).toEqual({ words: ['слово'], size: 3, data: vectors.data.slice(3, 6) })
+      expect(found.rows).toBe(4)
+      expect((await read(file, { only: new Set() })).vectors).toEqual({
+        words: [],
+        size: 3,
+        data: new Float32Array(),
+      })
+    }
+    const broken = 'the 1 2\nof nan 3\n'
+    expect((await read(broken, { only: new Set(['the']) })).rows).toBe(2)
+    const all = read(broken, { only: new Set(), checkAll: true })
+    await expect(all).rejects.toMatchObject({ problem: { code: 'vectors-number' } })
   })
 
   it('reads many more rows than a piece of a file holds', async () => {
@@ -131,7 +149,7 @@ describe('word vectors in files', () => {
     const odd = { words: ['a', 'b'], size: 3, data: Float32Array.of(0, 1.5, -2, 3, 4, 5) }
     odd.data[0] = bits.getFloat32(0, true)
     const found = await read(joined(writeVectors(odd, 'word2vec-binary')))
-    expect(found).toEqual({ vectors: odd, format: 'word2vec-binary', warnings: [] })
+    expect(found).toEqual({ vectors: odd, rows: 2, format: 'word2vec-binary', warnings: [] })
   })
 })
 

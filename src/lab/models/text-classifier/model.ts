@@ -41,10 +41,17 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   const lazy = settings.lazyRows === true || settings.optimizer === 'sgd' || settings.optimizer === 'adagrad'
   // L2 gives every row a gradient.
   const byRow = l2 === 0 && (lazy || stepsEveryRow())
-  const optimizer = createOptimizer(optimizerSettings(settings), variables, byRow ? ['embedding'] : [])
-  const findRows = createTokenRows(shape.vocabulary, PADDING)
   const { embedding: table, ...rest } = variables
   const others = Object.entries(rest)
+  const { frozen } = architecture
+  /** What takes steps: a frozen table is none of it, and nothing is remembered for it. */
+  const trained = frozen ? rest : variables
+  const optimizer = createOptimizer(
+    optimizerSettings(settings),
+    trained,
+    byRow && !frozen ? ['embedding'] : [],
+  )
+  const findRows = createTokenRows(shape.vocabulary, PADDING)
 
   /** The loss of a batch whose word vectors are x, with dropout. */
   function lossOf(x: tf.Tensor3D, uploaded: Uploaded, index: number): tf.Scalar {
@@ -57,6 +64,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   function step(batch: TextBatch, rate: number, index: number) {
     return tf.tidy(() => {
       const read = dropWords(architecture, batch, dropoutRandom.fork(index, 'words'))
+      if (frozen) return stepOthers(read, rate, index)
       return byRow ? stepRows(read, rate, index) : stepTable(read, rate, index)
     })
   }
@@ -89,6 +97,17 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
     return { loss: loss as tf.Scalar, gradNorm: optimizer.step(all, rate, clipNorm) }
   }
 
+  /** The table is only read. */
+  function stepOthers(batch: TextBatch, rate: number, index: number) {
+    const uploaded = upload(architecture, batch)
+    const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
+    const { value: loss, grads } = tf.variableGrads(() => {
+      const loss = lossOf(x, uploaded, index)
+      return l2 > 0 ? tf.add(loss, penalty(trained, l2)) : loss
+    }, Object.values(trained))
+    return { loss, gradNorm: optimizer.step(grads, rate, clipNorm) }
+  }
+
   /** Every row of the table steps. */
   function stepTable(batch: TextBatch, rate: number, index: number) {
     const uploaded = upload(architecture, batch)
@@ -115,7 +134,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   }
 
   return {
-    parameterCount: Object.values(variables).reduce((sum, variable) => sum + variable.size, 0),
+    parameterCount: Object.values(trained).reduce((sum, variable) => sum + variable.size, 0),
     step,
     evaluate,
     weights: () => readArrays(variables),

@@ -2,7 +2,8 @@ import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
 import { glorotUniform, normal, uniform, zeros } from '../../nn/initializers'
-import type { TextShape } from '../contract'
+import type { StartRows, TextShape } from '../contract'
+import { startsFromVectors } from './settings'
 
 /** The hyperparameters of the network itself, as the schema holds them. */
 export interface Architecture {
@@ -13,6 +14,10 @@ export interface Architecture {
   readonly convChannels: number
   readonly dropout: number
   readonly wordDropout: number
+  /** The word vectors stay as they begin. */
+  readonly frozen: boolean
+  /** Vectors that words begin at are brought to the spread of the random ones. */
+  readonly scaledStart: boolean
 }
 
 /** Reads what {@link checkSettings} has already held to the schema. */
@@ -25,6 +30,8 @@ export function architectureOf(settings: Settings): Architecture {
     convChannels: Number(settings.convChannels),
     dropout: Number(settings.dropout),
     wordDropout: Number(settings.wordDropout),
+    frozen: startsFromVectors(settings) && settings.frozenEmbedding === true,
+    scaledStart: settings.startScale === 'spread',
   }
 }
 
@@ -43,7 +50,8 @@ export function outputsOf(classes: number): number {
  * The first weights: word vectors N(0, 0.02^2), convolutions Glorot uniform, dense uniform in 1/sqrt(d) as in
  * PyTorch's Linear, biases zero. The last convolution has no bias: softmax would cancel it. Names and shapes:
  *
- * - `embedding` [vocabulary, d]
+ * - `embedding` [vocabulary, d]: rows of {@link TextShape.start} as they are there, or all multiplied by one number
+ *   that makes the root mean square of their numbers 0.02 too
  * - `attention.hidden.kernel` [k, d, c], `attention.hidden.bias` [c] (two layers only)
  * - `attention.logit.kernel` [k, c or d, 1]
  * - `dense.kernel` [d, outputs], `dense.bias` [outputs]
@@ -59,7 +67,11 @@ export function initialWeights(architecture: Architecture, shape: TextShape, ran
   ) => {
     named[name] = { shape: sizes, data: make(sizes, random.fork(name)) }
   }
-  add('embedding', [shape.vocabulary, d], (sizes, stream) => normal(sizes, EMBEDDING_STD, stream))
+  add('embedding', [shape.vocabulary, d], (sizes, stream) => {
+    const table = normal(sizes, EMBEDDING_STD, stream)
+    if (shape.start) putRows(table, d, shape.start, architecture.scaledStart)
+    return table
+  })
   if (pooling === 'attention') {
     if (convLayers === 2) {
       add('attention.hidden.kernel', [k, d, c], glorotUniform)
@@ -70,4 +82,15 @@ export function initialWeights(architecture: Architecture, shape: TextShape, ran
   add('dense.kernel', [d, outputs], (sizes, stream) => uniform(sizes, 1 / Math.sqrt(d), stream))
   add('dense.bias', [outputs], zeros)
   return named
+}
+
+/** @throws RangeError when the vectors are of another size */
+function putRows(table: Float32Array, size: number, { rows, data }: StartRows, scaled: boolean): void {
+  if (data.length !== rows.length * size) throw new RangeError(`vectors of ${size} numbers are needed`)
+  const square = data.reduce((sum, value) => sum + value * value, 0) / Math.max(1, data.length)
+  const scale = scaled && square > 0 ? EMBEDDING_STD / Math.sqrt(square) : 1
+  rows.forEach((row, i) => {
+    const vector = data.subarray(i * size, (i + 1) * size)
+    table.set(scale === 1 ? vector : vector.map((value) => scale * value), row * size)
+  })
 }

@@ -1,5 +1,6 @@
-import type { Schema } from '../../settings'
+import type { Schema, Settings } from '../../settings'
 import { trainingFields } from '../../training/fields'
+import type { StartSpec } from '../../training/job'
 import { textFields } from '../../text/fields'
 
 /** Embedding -> pooling -> dense. The settings that are this model's own come first. */
@@ -22,6 +23,49 @@ export const schema: Schema = [
     default: 'attention',
   },
   {
+    kind: 'choice',
+    name: 'embeddingStart',
+    group: 'model',
+    label: { en: 'Words begin', ru: 'Слова начинают' },
+    help: {
+      en: 'Where the word vectors begin: at small random numbers, or at vectors learned before, from a file or from a Word2Vec or GloVe run of yours. Words that those lack begin at random.',
+      ru: 'Откуда начинаются векторы слов: от малых случайных чисел или от выученных раньше — из файла или из вашего запуска Word2Vec или GloVe. Слова, которых там нет, начинают со случайных.',
+    },
+    options: [
+      { value: 'random', label: { en: 'at random', ru: 'со случайных чисел' } },
+      { value: 'vectors', label: { en: 'at vectors', ru: 'с готовых векторов' } },
+    ],
+    default: 'random',
+  },
+  {
+    kind: 'switch',
+    name: 'frozenEmbedding',
+    group: 'model',
+    label: { en: 'Frozen word vectors', ru: 'Векторы слов заморожены' },
+    help: {
+      en: 'The word vectors stay as they begin, and only what reads them learns. A step costs less, and words never seen in training still have their meaning. Without it they go on learning.',
+      ru: 'Векторы слов остаются какими были, учится только то, что их читает. Шаг дешевле, и выученное раньше не забывается. Без этого они учатся дальше.',
+    },
+    default: false,
+    when: { setting: 'embeddingStart', is: ['vectors'] },
+  },
+  {
+    kind: 'choice',
+    name: 'startScale',
+    group: 'model',
+    label: { en: 'Scale of the vectors', ru: 'Масштаб векторов' },
+    help: {
+      en: 'As they are, or all multiplied by one number so that their numbers have the spread of the random ones: a root mean square of 0.02.',
+      ru: 'Как есть или все умножены на одно число, чтобы разброс их чисел был как у случайных: среднеквадратичное 0,02.',
+    },
+    options: [
+      { value: 'kept', label: { en: 'as they are', ru: 'как есть' } },
+      { value: 'spread', label: { en: 'that of a random start', ru: 'как у случайных' } },
+    ],
+    default: 'kept',
+    when: { setting: 'embeddingStart', is: ['vectors'] },
+  },
+  {
     kind: 'number',
     name: 'embeddingSize',
     group: 'model',
@@ -37,6 +81,7 @@ export const schema: Schema = [
     default: 64,
     scale: 'log',
     step: 2,
+    when: { setting: 'embeddingStart', is: ['random'] },
   },
   {
     kind: 'choice',
@@ -127,3 +172,13 @@ export const schema: Schema = [
   ...textFields,
   ...trainingFields,
 ]
+
+/** Whether words begin at vectors from elsewhere, which must then be given. */
+export function startsFromVectors(settings: Settings): boolean {
+  return settings.embeddingStart === 'vectors'
+}
+
+/** The settings of a run whose words begin at such vectors: its own have as many numbers. */
+export function sizedFor(settings: Settings, start: StartSpec | undefined): Settings {
+  return start && startsFromVectors(settings) ? { ...settings, embeddingSize: start.size } : settings
+}
