@@ -74,7 +74,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
   /** Records one dispatch in the compute pass. The tensors that it writes must own their numbers alone. */
   run<Buffer extends string, Uniform extends string>(
     program: Program<Buffer, Uniform>,
-    { buffers, uniforms, invocations }: Dispatch<Buffer, Uniform>,
+    { buffers, uniforms, invocations }: Dispatch<NoInfer<Buffer>, NoInfer<Uniform>>,
   ): void {
     const inner = this.inner()
     if (this.rehearsing) {

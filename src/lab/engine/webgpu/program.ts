@@ -1,5 +1,5 @@
-/** The numbers a binding holds; `rw` where the program writes them. */
-export type BindingType = 'f32' | 'i32' | 'rw f32' | 'rw i32'
+/** The numbers a binding holds, alone or in fours; `rw` where the program writes them. */
+export type BindingType = 'f32' | 'i32' | 'vec4f' | 'rw f32' | 'rw i32' | 'rw vec4f'
 
 /** A compute program: its bindings by name, and the body of its WGSL. */
 export interface Program<Buffer extends string = string, Uniform extends string = string> {
@@ -24,7 +24,7 @@ export interface Program<Buffer extends string = string, Uniform extends string 
 export function wgslOf({ buffers, uniforms, workgroup, body, declarations = '' }: Program): string {
   const bindings = Object.entries<BindingType>(buffers).map(([name, type], binding) => {
     const access = type.startsWith('rw') ? 'read_write' : 'read'
-    return `@group(0) @binding(${binding}) var<storage, ${access}> ${name}: array<${type.slice(-3)}>;`
+    return `@group(0) @binding(${binding}) var<storage, ${access}> ${name}: array<${type.replace('rw ', '')}>;`
   })
   const fields = Object.entries<string>(uniforms).map(([name, type]) => `  ${name}: ${type},`)
   return [

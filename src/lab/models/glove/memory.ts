@@ -1,25 +1,12 @@
 import type { Cooccurrences } from '../../cooccurrence'
-import { randomFrom } from '../../random'
 import type { BuildOptions } from '../word-vectors/contract'
 import { takeMemory } from '../word-vectors/wasm-memory'
 import { countsPerStep, type GloveOptions } from './options'
 import { RECORD_BYTES, writeRecords } from './records'
 import type { StoredCounts } from './stored'
+import { initialTable, shapeOf, tableNames, type TableName } from './tables'
 
 const FIRST_FREE = 1024
-
-/** What is trained, and AdaGrad's sums of squares beside it, in the order that the training loop knows. */
-export const tableNames = [
-  'w',
-  'context',
-  'wSquares',
-  'contextSquares',
-  'wBias',
-  'contextBias',
-  'wBiasSquares',
-  'contextBiasSquares',
-] as const
-export type TableName = (typeof tableNames)[number]
 
 /** Counts and tables in one memory. */
 export interface GloveMemory {
@@ -36,8 +23,7 @@ export interface GloveMemory {
 }
 
 /**
- * Lays out the counts in random order (the same in every epoch, as in GloVe's shuffle) and the tables: all numbers uniform in (-0.5, 0.5) / size,
- * the sums of squares 1.
+ * Lays out the counts in random order and the tables as they begin.
  *
  * @throws LabError `memory` when it would take more than 32 bits can address; `cancelled`
  */
@@ -57,7 +43,7 @@ export async function createMemory(
     return address
   }
   const tables = room(4 * tableNames.length)
-  const isBias = (name: TableName) => name.includes('Bias')
+  const isBias = (name: TableName) => shapeOf(name, words, size).length === 1
   const addresses = tableNames.map((name) => room(isBias(name) ? 4 * words : words * stride))
   const tableBytes = next
   // Of those on disk a step's.
@@ -100,15 +86,9 @@ export async function createMemory(
     },
   }
   for (const name of tableNames) {
-    const data = new Float32Array(isBias(name) ? words : words * size)
+    // The squares beyond a vector's size are divided by as well.
     if (name.endsWith('Squares')) view(name).fill(1)
-    else {
-      randomFrom(options.seed, 'glove', name).fillUniform(data)
-      result.write(
-        name,
-        data.map((value) => (value - 0.5) / size),
-      )
-    }
+    else result.write(name, initialTable(name, words, options))
   }
   return result
 }

@@ -1,22 +1,24 @@
 import type { Cooccurrences } from '../../cooccurrence'
 import type { Corpus } from '../../corpus'
 import { hasRelaxedSimd } from '../../engine/wasm'
+import { webGpuBackend } from '../../engine/webgpu'
 import { LabError } from '../../problem'
 import type { NamedArrays } from '../../training/events'
 import type { BuildOptions, WordModel, WordModelDefinition } from '../word-vectors/contract'
 import { bytes } from './assembly/train.ts?assembly'
 import { gatherCounts } from './gather'
-import { createMemory, tableNames, type TableName } from './memory'
+import { createMemory } from './memory'
 import { countsPerStep, optionsOf, type GloveOptions } from './options'
 import type { StoredCounts } from './stored'
+import { shapeOf, tableNames } from './tables'
 
 /** Addresses of the counts and tables, which counts, bytes of a row, and both learning rates; the loss summed. */
 type Train = (...numbers: readonly number[]) => number
 
-/** GloVe (Pennington, Socher and Manning, 2014) in WebAssembly with SIMD. */
+/** GloVe (Pennington, Socher and Manning, 2014). */
 export const glove: WordModelDefinition = {
   name: 'glove',
-  forms: ['wasm'],
+  forms: ['webgpu', 'wasm'],
   async build(settings, corpus, buildOptions = {}) {
     const options = optionsOf(settings)
     const { progress } = buildOptions
@@ -25,12 +27,17 @@ export const glove: WordModelDefinition = {
       ...(progress && { progress: (done: number) => progress(from + done / 2) }),
     })
     const counted = await gatherCounts(corpus, options, half(0))
+    if (buildOptions.backend === 'webgpu') {
+      const { createGloveWebGpu } = await import('./webgpu')
+      const form = { deterministic: settings.deterministic === true }
+      return createGloveWebGpu(corpus, counted, options, webGpuBackend(), form, half(0.5))
+    }
     return createGlove(corpus, counted, options, half(0.5))
   },
 }
 
 /**
- * GloVe on one core over these counts. The same options and counts give the same vectors, bit for bit.
+ * GloVe over these counts in WebAssembly with SIMD, on one core. The same options and counts give the same vectors, bit for bit.
  *
  * @param counted those on disk are closed with the model
  * @throws LabError `words-too-few` when nothing stands together; `memory`
@@ -52,12 +59,11 @@ export async function createGlove(
   const perStep = countsPerStep(total)
   const stepsPerEpoch = Math.ceil(total / perStep)
   let done = 0
-  const shapeOf = (name: TableName) => (name.includes('Bias') ? [words] : [words, options.size])
   const arrays = (squares: boolean): NamedArrays =>
     Object.fromEntries(
       tableNames
         .filter((name) => name.endsWith('Squares') === squares)
-        .map((name) => [name, { shape: shapeOf(name), data: layout.read(name) }]),
+        .map((name) => [name, { shape: shapeOf(name, words, options.size), data: layout.read(name) }]),
     )
 
   return {

@@ -54,28 +54,39 @@ export class GloveOracle {
 
   /** Takes one step on one count. */
   step(count: Count): void {
+    this.chunk([count])
+  }
+
+  /** A step on each count in turn, their gradients those at the weights before the first of them. */
+  chunk(counts: readonly Count[]): void {
+    const before = { w: this.tables.w.slice(), context: this.tables.context.slice() }
+    const pulls = counts.map((count) => {
+      this.loss += this.lossOf(count)
+      return weightOf(count.value, this.options) * this.differenceOf(count)
+    })
+    counts.forEach((count, k) => this.take(count, pulls[k] as number, before))
+  }
+
+  private take(count: Count, pull: number, before: Pick<GloveTables, 'w' | 'context'>): void {
     const { size } = this.options
     const { tables, squares } = this
-    this.loss += this.lossOf(count)
-    const pull = weightOf(count.value, this.options) * this.differenceOf(count)
     for (let d = 0; d < size; d++) {
       const i = count.row * size + d
       const j = count.column * size + d
-      const [mine, other] = [tables.w[i] as number, tables.context[j] as number]
-      this.move(tables.w, squares.w, i, pull * other)
-      this.move(tables.context, squares.context, j, pull * mine)
+      this.move(tables.w, squares.w, i, pull * (before.context[j] as number))
+      this.move(tables.context, squares.context, j, pull * (before.w[i] as number))
     }
     const step = pull * this.options.biasRate
-    this.take(tables.wBias, squares.wBias, count.row, step)
-    this.take(tables.contextBias, squares.contextBias, count.column, step)
+    this.moveBy(tables.wBias, squares.wBias, count.row, step)
+    this.moveBy(tables.contextBias, squares.contextBias, count.column, step)
   }
 
   /** AdaGrad as glove.c has it: the square is added after the step, with the rate in it. */
   private move(table: Float64Array, squares: Float64Array, at: number, gradient: number): void {
-    this.take(table, squares, at, Math.min(CLIP, Math.max(-CLIP, gradient)) * this.options.rate)
+    this.moveBy(table, squares, at, Math.min(CLIP, Math.max(-CLIP, gradient)) * this.options.rate)
   }
 
-  private take(table: Float64Array, squares: Float64Array, at: number, step: number): void {
+  private moveBy(table: Float64Array, squares: Float64Array, at: number, step: number): void {
     table[at] = (table[at] as number) - step / Math.sqrt(squares[at] as number)
     squares[at] = (squares[at] as number) + step * step
   }

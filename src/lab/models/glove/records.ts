@@ -3,6 +3,7 @@ import { randomFrom } from '../../random'
 import { createPace } from '../../text/pace'
 import type { BuildOptions } from '../word-vectors/contract'
 import { weightOf, type GloveOptions } from './options'
+import type { StoredCounts } from './stored'
 
 /** A count as the training loops read it: row and column (int32), ln X and f(X) (float32). */
 export const RECORD_BYTES = 16
@@ -50,5 +51,27 @@ export async function writeRecords(
     real[4 * to + 2] = Math.log(value)
     real[4 * to + 3] = weightOf(value, options)
     if (to % PIECE === 0) await rest(0.7 + (0.3 * to) / total)
+  }
+}
+
+/**
+ * The counts as they are trained on, wherever they are: those on disk as they are, others laid out in memory.
+ *
+ * @throws LabError `cancelled`
+ */
+export async function recordsOf(
+  counted: Cooccurrences | StoredCounts,
+  options: GloveOptions,
+  buildOptions: BuildOptions = {},
+): Promise<StoredCounts> {
+  if ('read' in counted) return counted
+  const { length } = counted.columns
+  let whole = new Uint32Array(4 * length)
+  await writeRecords(counted, options, { buffer: whole.buffer, at: 0 }, buildOptions)
+  return {
+    size: counted.size,
+    length,
+    read: (from, into) => into.set(whole.subarray(4 * from, 4 * from + into.length)),
+    close: () => (whole = new Uint32Array(0)),
   }
 }

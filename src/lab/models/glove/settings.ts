@@ -1,5 +1,11 @@
 import type { Schema } from '../../settings'
-import { epochsField, seedField, sizeField, vocabularyFields } from '../word-vectors/fields'
+import {
+  deterministicField,
+  epochsField,
+  seedField,
+  sizeField,
+  vocabularyFields,
+} from '../word-vectors/fields'
 
 /** GloVe; the defaults are those of its own demo, which suit texts of some millions of words. */
 export const schema: Schema = [
@@ -116,6 +122,7 @@ export const schema: Schema = [
     scale: 'log',
     step: 1.25,
   },
+  deterministicField,
   epochsField(15),
   seedField,
 ]

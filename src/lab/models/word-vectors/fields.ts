@@ -1,4 +1,4 @@
-import type { NumberField, Schema } from '../../settings'
+import type { NumberField, Schema, SwitchField } from '../../settings'
 
 /** The size of a word's vector. */
 export const sizeField: NumberField = {
@@ -124,4 +124,17 @@ export const seedField: NumberField = {
   default: 1,
   scale: 'linear',
   step: 1,
+}
+
+/** Of what a GPU trains; on one core of the processor a run repeats itself in any case. */
+export const deterministicField: SwitchField = {
+  kind: 'switch',
+  name: 'deterministic',
+  group: 'training',
+  label: { en: 'Repeatable on a GPU', ru: 'Повторяемо на видеокарте' },
+  help: {
+    en: 'On: a GPU sorts the updates of each row, so that the same seed gives the same vectors; slower. Off: many write at once, and now and then one overwrites another’s step (Hogwild).',
+    ru: 'Включено: видеокарта упорядочивает обновления каждой строки, и то же зерно даёт те же векторы; так медленнее. Выключено: многие пишут сразу и изредка затирают чужой шаг (Hogwild).',
+  },
+  default: false,
 }

@@ -16,8 +16,8 @@ export interface GpuArrays<Name extends string> {
   /** For dispatches, by name. Each is flat. */
   readonly tensors: Readonly<Record<Name, tf.Tensor>>
   readonly bytes: number
-  /** Writes from the beginning of an array on, behind all that was dispatched before. */
-  write(name: Name, data: Float32Array | Int32Array): void
+  /** Writes from the beginning of an array on, or from number `at`, behind all that was dispatched before. */
+  write(name: Name, data: Float32Array | Int32Array, at?: number): void
   /** As it is behind all that was dispatched before. Rejects when the device is lost. */
   read(name: Name): Promise<Float32Array>
   dispose(): void
@@ -41,12 +41,13 @@ export function holdArrays<Name extends string>(
       return [name, gpu.view(buffer, 0, [lengthOf(given)], dtype)]
     }),
   ) as Record<Name, tf.Tensor>
-  function write(name: Name, data: Float32Array | Int32Array): void {
+  function write(name: Name, data: Float32Array | Int32Array, at = 0): void {
     const buffer = buffers.get(name)
-    if (!buffer || data.byteLength > buffer.size) throw new RangeError(`${name}: ${data.length} numbers`)
+    if (!buffer || 4 * at + data.byteLength > buffer.size)
+      throw new RangeError(`${name}: ${data.length} numbers`)
     // What waits to be sent reads the array as it is.
     gpu.submit()
-    gpu.device.queue.writeBuffer(buffer, 0, data)
+    gpu.device.queue.writeBuffer(buffer, 4 * at, data)
   }
   for (const name of names) {
     const given = beginnings[name]
