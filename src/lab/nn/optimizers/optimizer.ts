@@ -1,11 +1,13 @@
 import * as tf from '../../engine/tf'
 import { currentWasm } from '../../engine/wasm'
+import { currentWebGl } from '../../engine/webgl'
 import type { NamedArrays } from '../../training/events'
 import { clipByGlobalNorm, globalNorm } from './clip'
 import { isRows, type RowGradients, type StepGradients } from './gradients'
 import { isInReach, memoryOf, touch, unshare } from './memory'
 import type { Rule, TensorValues } from './rule'
 import { normInWasm, stepInWasm, type Update } from './wasm'
+import { normInWebGl, stepInWebGl, type Clipping, type GlUpdate } from './webgl'
 
 export type Parameters = Readonly<Record<string, tf.Variable>>
 
@@ -55,7 +57,20 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
     return gradient
   }
 
+  function takeInWebGl(gradients: StepGradients, rate: number, clipping?: Clipping): void {
+    step++
+    const updates = Object.entries(parameters).map(([name, parameter]): GlUpdate => {
+      const gradient = gradientOf(gradients, name, parameter)
+      return { parameter, gradient, slots: slots.get(name) ?? [], decays: parameter.shape.length >= 2 }
+    })
+    stepInWebGl(rule.name, updates, rule.constants(rate, step), clipping)
+  }
+
   function take(gradients: StepGradients, rate: number, scale = 1): void {
+    if (currentWebGl()) {
+      takeInWebGl(gradients, rate)
+      return
+    }
     step++
     const numbers = rule.constants(rate, step)
     const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
@@ -93,6 +108,11 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
         const norm = normInWasm(Object.values(gradients))
         take(gradients, rate, clipNorm > 0 ? Math.min(1, clipNorm / (norm + 1e-6)) : 1)
         return tf.scalar(norm)
+      }
+      if (currentWebGl()) {
+        const norm = normInWebGl(Object.values(gradients))
+        takeInWebGl(gradients, rate, { norm, length: clipNorm })
+        return norm
       }
       return tf.tidy(() => {
         const plain = Object.fromEntries(
