@@ -183,7 +183,7 @@ export function drawing(gl: WebGL2RenderingContext) {
 function sourceOf(tensor: PlacedTensor, output?: PlacedTensor): Source {
   const { width, offset, quads } = tensor
   const layout = layoutOf({ width, columns: columnsOf(tensor), offset }, sizeOf(tensor))
-  const alike = offset === 0 && width === output?.width && sizeOf(tensor) === sizeOf(output)
+  const alike = output && offset === 0 && width === output.width && sizeOf(tensor) === sizeOf(output)
   return { layout, alike, quads }
 }
 

@@ -67,10 +67,10 @@ const rowOf: Readonly<Record<Layout, string>> = {
   wrapped: 'ivec2(row * p.y + p.w, 0)',
 }
 
-/** How an input lies, and whether in the same texels as the output. */
+/** How an input lies, and whether in the same texels as the output, where one is asked for. */
 export interface Source {
   readonly layout: Layout
-  readonly alike: boolean
+  readonly alike: boolean | undefined
   readonly quads: boolean
 }
 
@@ -88,6 +88,9 @@ export function readerOf(name: string, { layout, alike, quads }: Source): string
       : `i += ${name}_place.w;
   int line = over(i, ${name}_place.x);
   ivec2 texel = ivec2(i - line * ${name}_place.x, line);`
+  const texel = alike === true ? `texelFetch(${name}_texture, ivec2(gl_FragCoord.xy), 0)${part}` : undefined
+  const place = 'int(gl_FragCoord.y) * out_place.x + int(gl_FragCoord.x)'
+  const here = `${type} ${name}_here() { return ${texel ?? `${name}(${place})`}; }`
   return `uniform sampler2D ${name}_texture;
 uniform ivec4 ${name}_place;
 ${type} ${name}(int i) {
@@ -98,13 +101,7 @@ ivec2 ${name}_row(int row) { return ${row}; }
 ${type} ${name}_at(ivec2 origin, int column) {
   ${at}
 }
-${type} ${name}(int row, int column) { return ${name}_at(${name}_row(row), column); }${
-    alike
-      ? `
-${type} ${name}_here() { return texelFetch(${name}_texture, ivec2(gl_FragCoord.xy), 0)${part}; }`
-      : `
-${type} ${name}_here() { return ${name}(int(gl_FragCoord.y) * out_place.x + int(gl_FragCoord.x)); }`
-  }`
+${type} ${name}(int row, int column) { return ${name}_at(${name}_row(row), column); }${alike === undefined ? '' : `\n${here}`}`
 }
 
 /** The beginning of every shader: \`over\` is a whole division of numbers that are not below 0, which processors and GPUs do slowly for integers. */
