@@ -16,19 +16,18 @@ export const truth: Suite = async ({ backends, seeds, poolings, data, set }) => 
       const runs: Outcome[] = []
       for (const seed of seeds) {
         runs.push(
-          await runOnce(
-            [
-              '--data',
-              'world:deciding-word',
-              ...world,
-              ...set,
-              '--set',
-              `pooling=${pooling}`,
-              '--seed',
-              String(seed),
-            ],
+          await runOnce([
+            '--data',
+            'world:deciding-word',
+            ...world,
+            ...set,
+            '--set',
+            `pooling=${pooling}`,
+            '--seed',
+            String(seed),
+            '--backend',
             backend,
-          ),
+          ]),
         )
       }
       const of = (name: string) => meanAndSpread(runs.map(({ test }) => test[name] ?? NaN))

@@ -61,8 +61,8 @@ export const problemCodes = [
   'backend-none',
   'backend-busy', // a run trains
   'device-lost', // {backend, step}
-  'memory', // {needed, available}: bytes
-  'loss-not-finite', // {step, tensor: the first weights that were not finite, or loss}
+  'memory', // {needed, available, backend?}: bytes; the backend when it turned out while it computed
+  'loss-not-finite', // {step, tensor?, of?}: what was first not finite, see the model's NotFinite
   'worker-died', // {worker, reason}
   'message-malformed', // {where}
   'cancelled',

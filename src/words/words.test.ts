@@ -50,6 +50,27 @@ it('names a setting as the form does', () => {
   expect(problemSentence(fraction, 'ru', () => 'Эпохи')).toContain('только целые числа, поэтому 2,5')
 })
 
+it('says how much memory is missing, and what became of the run', () => {
+  const values = { needed: 42.9e9, available: 2.1e9 }
+  const before = { code: 'memory', values } as const
+  expect(problemSentence(before, 'en')).toMatch(/42.9 GB .* 2.1 GB .*not started.* Lower the embedding size/)
+  expect(problemSentence(before, 'ru')).toMatch(/42,9 .* 2,1 .*не начат.* Уменьшите размер вектора/)
+  const midway = { code: 'memory', values: { ...values, backend: 'webgpu' } } as const
+  expect(problemSentence(midway, 'en')).toMatch(/on webgpu, .*kept up to its last checkpoint/)
+  expect(problemSentence(midway, 'ru')).toMatch(/на webgpu .*контрольной точки сохранено/)
+})
+
+it.each([
+  ['weights', 'The weights “dense.kernel” were the first', 'Первыми были веса «dense.kernel»'],
+  ['values', '“dense.kernel” was the first of what', 'было «dense.kernel»'],
+  ['gradient', 'The gradient of “dense.kernel” was the first', 'градиент весов «dense.kernel»'],
+] as const)('says what was first not finite: %s', (of, english, russian) => {
+  const problem = { code: 'loss-not-finite', values: { step: 12, of, tensor: 'dense.kernel' } } as const
+  expect(problemSentence(problem, 'en')).toContain(english)
+  expect(problemSentence(problem, 'ru')).toContain(russian)
+  expect(problemSentence(problem, 'en')).toContain('At step 12 ')
+})
+
 it('keeps Russian in Cyrillic wherever English has a sentence', () => {
   const english = new Map(strings(words.en))
   for (const [path, text] of strings(words.ru)) {

@@ -49,19 +49,28 @@ function recalled(): Kept | undefined {
 /** Records looked back over. */
 const WINDOW = 200
 
-/** The median of a run's last step times and what 95 of 100 stay below; each record is the mean of a tenth of a second or so. */
-export function stepTimesOf(
-  records: readonly RunRecord[],
-): { readonly p50: number; readonly p95: number } | undefined {
+/** What a run's last records say of its steps; each record is the mean of a tenth of a second or so. */
+export interface StepsNow {
+  /** Milliseconds: the median, and what 95 of 100 stay below. */
+  readonly p50: number
+  readonly p95: number
+  /** Of a step, in the newest record, where the backend counts them. */
+  readonly dispatches?: number
+}
+
+export function stepsNow(records: readonly RunRecord[]): StepsNow | undefined {
   const times: number[] = []
+  let dispatches: number | undefined
   for (let at = records.length - 1; at >= 0 && times.length < WINDOW; at--) {
     const record = records[at]
-    if (record?.type === 'progress') times.push(record.stepMs)
+    if (record?.type !== 'progress') continue
+    times.push(record.stepMs)
+    dispatches ??= record.dispatches
   }
   if (times.length === 0) return undefined
   times.sort((a, b) => a - b)
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0
-  return { p50: at(0.5), p95: at(0.95) }
+  return { p50: at(0.5), p95: at(0.95), ...(dispatches !== undefined && { dispatches }) }
 }
 
 /** How often a run has gone on by itself. */

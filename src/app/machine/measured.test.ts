@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RunRecord } from '../../lab/training/events'
-import { recoveriesIn, stepTimesOf } from './measured.svelte'
+import { recoveriesIn, stepsNow } from './measured.svelte'
 
 const progress = (stepMs: number): RunRecord => ({
   type: 'progress',
@@ -9,9 +9,14 @@ const progress = (stepMs: number): RunRecord => ({
 
 it('takes the median and the 95th of the last step times', () => {
   const records = [progress(1000), ...Array.from({ length: 200 }, (_, i) => progress(i + 1))]
-  expect(stepTimesOf(records)).toEqual({ p50: 101, p95: 191 })
-  expect(stepTimesOf([progress(7)])).toEqual({ p50: 7, p95: 7 })
-  expect(stepTimesOf([])).toBeUndefined()
+  expect(stepsNow(records)).toEqual({ p50: 101, p95: 191 })
+  expect(stepsNow([progress(7)])).toEqual({ p50: 7, p95: 7 })
+  expect(stepsNow([])).toBeUndefined()
+})
+
+it('knows the dispatches of a step from the newest record that counts them', () => {
+  const counted = (dispatches: number): RunRecord => ({ ...(progress(1) as object), dispatches }) as RunRecord
+  expect(stepsNow([counted(40), counted(23), progress(1)])).toEqual({ p50: 1, p95: 1, dispatches: 23 })
 })
 
 it('counts the times a run went on by itself, and not those it was asked to', () => {

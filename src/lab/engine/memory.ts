@@ -1,5 +1,6 @@
 import { LabError } from '../problem'
 import * as tf from './tf'
+import { WASM_BYTES } from './wasm'
 
 /** What the current backend holds. */
 export interface MemoryUse {
@@ -38,6 +39,11 @@ export function largestTensorBytes(): number {
       // Half of what 32-bit addresses reach: a step needs the tensor and at least one more of its size.
       return 2 ** 31
   }
+}
+
+/** How much the current backend can hold in all, in bytes; Infinity where nobody says. */
+export function mostBytes(): number {
+  return tf.getBackend() === 'wasm' ? WASM_BYTES : Infinity
 }
 
 /** @throws LabError `memory` {needed, available} when the bytes are more than the limit */

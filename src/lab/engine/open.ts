@@ -20,10 +20,13 @@ export interface OpenBackend {
    * Called with errors that no operation throws: on WebGPU an allocation that failed or a shader that did not
    * compile, after which results are wrong. Returns the way to stop listening.
    */
-  onError(listener: (reason: string) => void): () => void
+  onError(listener: ErrorListener): () => void
   /** Removes the backend and gives its memory back. Dispose of its tensors and variables first. */
   close(): void
 }
+
+/** @param kind `memory` when the device had no room */
+export type ErrorListener = (reason: string, kind: 'memory' | 'other') => void
 
 interface Entry {
   readonly open: OpenBackend
@@ -67,7 +70,7 @@ async function make(name: BackendName, options: EngineOptions): Promise<MadeBack
 
 function adopt(name: BackendName, made: MadeBackend): Entry {
   tf.registerBackend(name, () => made.backend)
-  const listeners = new Set<(reason: string) => void>()
+  const listeners = new Set<ErrorListener>()
   let isLost = false
   const lost = new Promise<string>((resolve) => {
     made.listen({
@@ -75,8 +78,8 @@ function adopt(name: BackendName, made: MadeBackend): Entry {
         isLost = true
         resolve(reason)
       },
-      error: (reason) => {
-        for (const listener of listeners) listener(reason)
+      error: (reason, kind) => {
+        for (const listener of listeners) listener(reason, kind)
       },
     })
   })

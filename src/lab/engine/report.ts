@@ -10,7 +10,10 @@ export interface EngineReport {
   readonly features: readonly string[]
   /** How much it takes of what, by its own names. */
   readonly limits: Readonly<Record<string, number>>
-  /** Bytes held, by purpose: `tensors`, and `own` for what our kernels keep beside them; `memory` is all of WASM's. */
+  /**
+   * Bytes held, by purpose: `parameters`, `optimizer` (what it remembers), `gradients` (where they have a place of their own),
+   * `other` (word vectors with all that belongs to them), `tensors` (all others), `kept` (for the next tensors of the same size); `memory` is all of WASM's.
+   */
   readonly bytes: Readonly<Record<string, number>>
   readonly tensors: number
 }
@@ -22,22 +25,27 @@ export function engineReport(): EngineReport | undefined {
   const backend = tf.getBackend() as BackendName
   const { numTensors, numBytes, ...device } = tf.memory()
   const shared = { backend, tensors: numTensors }
+  const learned = bytesOfVariables()
+  const bytes = { ...learned, tensors: numBytes - learned.parameters - learned.optimizer }
   const gpu = currentWebGpu()
   if (gpu) {
     const { features, limits } = gpu.device
-    const own = gpu.ownBytes()
-    const all = (device as { readonly numBytesInGPU?: number }).numBytesInGPU ?? numBytes + own
+    const own = gpu.ownBytesByPurpose()
+    const { numBytesInGPU: used = 0, numBytesAllocatedInGPU: taken = 0 } = device as {
+      readonly numBytesInGPU?: number
+      readonly numBytesAllocatedInGPU?: number
+    }
     return {
       ...shared,
       features: [...features].sort(),
       limits: numbersOf(limits),
-      bytes: { tensors: all - own, own },
+      bytes: { ...own, tensors: used - gpu.ownBytes(), kept: taken - used },
     }
   }
   if (currentWasm()) {
     const memory = wasmBackend().memoryBuffer()
     const features = ['SIMD', ...(memory instanceof ArrayBuffer ? [] : ['threads'])]
-    return { ...shared, features, limits: {}, bytes: { tensors: numBytes, memory: memory.byteLength } }
+    return { ...shared, features, limits: {}, bytes: { ...bytes, memory: memory.byteLength } }
   }
   const gl = (tf.backend() as { gpgpu?: { gl: WebGL2RenderingContext } }).gpgpu?.gl
   if (gl) {
@@ -49,10 +57,19 @@ export function engineReport(): EngineReport | undefined {
         MAX_TEXTURE_IMAGE_UNITS: Number(gl.getParameter(gl.MAX_TEXTURE_IMAGE_UNITS)),
         MAX_FRAGMENT_UNIFORM_VECTORS: Number(gl.getParameter(gl.MAX_FRAGMENT_UNIFORM_VECTORS)),
       },
-      bytes: { tensors: numBytes },
+      bytes,
     }
   }
-  return { ...shared, features: [], limits: {}, bytes: { tensors: numBytes } }
+  return { ...shared, features: [], limits: {}, bytes }
+}
+
+/** What is trained, and what optimisers remember of it in variables that are not. */
+function bytesOfVariables(): { readonly parameters: number; readonly optimizer: number } {
+  const bytes = { parameters: 0, optimizer: 0 }
+  for (const { trainable, size } of Object.values(tf.engine().state.registeredVariables)) {
+    bytes[trainable ? 'parameters' : 'optimizer'] += 4 * size
+  }
+  return bytes
 }
 
 /** The numbers of an object whose properties stand in its class. */

@@ -112,6 +112,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
     epoch: count,
     tokensPerSecond: measured,
     stepMs: measured,
+    dispatches: v.optional(measured),
     remainingMs: measured,
   }),
   v.looseObject({ type: v.literal('metric'), at: count, step: count, epoch: count, values: metricsSchema }),

@@ -18,6 +18,11 @@ export interface Model<Batch, Evaluation> {
   step(batch: Batch, rate: number, index: number): StepResult
   /** Predictions without a step, and without dropout. The caller disposes the tensors. */
   evaluate(batch: Batch): Evaluation
+  /**
+   * Of a step on this batch, whose loss or gradient is no number: what is first not finite, in the order it is computed in.
+   * Takes no step. Undefined when all is finite.
+   */
+  firstNotFinite?(batch: Batch, index: number): Promise<NotFinite | undefined>
   weights(): Promise<NamedArrays>
   optimizerState(): Promise<NamedArrays>
   /** Replaces the weights (and the optimiser's state). Throws when a name or a shape does not fit. */
@@ -25,10 +30,24 @@ export interface Model<Batch, Evaluation> {
   dispose(): void
 }
 
+/** Numbers of a step that overflowed: weights, what was computed of them, or the gradient of some weights. */
+export interface NotFinite {
+  readonly of: 'weights' | 'values' | 'gradient'
+  readonly tensor: string
+}
+
 export interface StepResult {
   readonly loss: tf.Scalar
   /** Euclidean length of all gradients together, before clipping. */
   readonly gradNorm: tf.Scalar
+}
+
+/** Bytes. */
+export interface Needs {
+  /** Of the largest piece that has to lie together. */
+  readonly largest: number
+  /** Held at once, roughly. */
+  readonly total: number
 }
 
 /** What a model must know of the data before it can be built. */
@@ -49,5 +68,7 @@ export interface StartRows {
 
 export interface ModelDefinition<Shape, Batch, Evaluation> {
   readonly name: string
+  /** What a run of these settings will take of the device's memory, known before anything is taken. */
+  needs?(settings: Settings, shape: Shape): Needs
   build(settings: Settings, shape: Shape, random: Random): Model<Batch, Evaluation>
 }

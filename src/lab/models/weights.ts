@@ -26,6 +26,11 @@ export async function readArrays(tensors: Readonly<Record<string, tf.Tensor>>): 
   return Object.fromEntries(entries)
 }
 
+/** The name of the first in which a number is not finite. */
+export function firstNotFiniteIn(arrays: NamedArrays): string | undefined {
+  return Object.keys(arrays).find((name) => !arrays[name]?.data.every(Number.isFinite))
+}
+
 /** Overwrites variables by name. Throws `import-damaged` when a name is missing or a shape differs. */
 export function writeArrays(variables: Readonly<Record<string, tf.Variable>>, arrays: NamedArrays): void {
   for (const [name, variable] of Object.entries(variables)) {

@@ -1,5 +1,5 @@
 import { openBackend, type EngineOptions } from '../engine/open'
-import { currentWebGpu } from '../engine/webgpu'
+import { dispatchesSoFar } from '../engine/dispatches'
 import { problemOf } from '../problem'
 import type { BackendName } from './events'
 import { trialStep } from './trialStep'
@@ -55,7 +55,7 @@ async function benchmarkOne(
     const work = await trialStep()
     try {
       await work.step()
-      const before = currentWebGpu()?.dispatches
+      const before = dispatchesSoFar()
       const times: number[] = []
       const began = performance.now()
       while (times.length < FEWEST_STEPS || performance.now() - began < SHARE_MS) {
@@ -64,7 +64,7 @@ async function benchmarkOne(
         await work.step()
         times.push(performance.now() - start)
       }
-      const after = currentWebGpu()?.dispatches
+      const after = dispatchesSoFar()
       const sorted = times.sort((a, b) => a - b)
       const at = (share: number) =>
         sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] as number

@@ -72,6 +72,8 @@ export type RunRecord =
       readonly epoch: number
       readonly tokensPerSecond: number
       readonly stepMs: number
+      /** Of a step, the mean since the last record, where the backend counts them. */
+      readonly dispatches?: number
       readonly remainingMs: number
     }
   | {

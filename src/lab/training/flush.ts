@@ -14,6 +14,17 @@ export interface FlushOptions {
   readonly rate: (step: number) => number
 }
 
+/** What is known of a step as soon as it is on its way. */
+interface Taken {
+  readonly tokens: number
+  /** The clock before it. */
+  readonly began: number
+  /** Steps with it. */
+  readonly done: number
+  /** Undefined where they are not counted. */
+  readonly dispatches: number | undefined
+}
+
 /** Work between two reads, in milliseconds: short enough to obey a pause at once, long enough that reads cost little. */
 const TARGET_MS = 100
 const MOST_PENDING = 64
@@ -29,7 +40,8 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
   /** How many steps may wait for one read; follows their speed. */
   let limit = 1
   let since = 0
-  let speed = { tokensPerSecond: 0, stepMs: 0 }
+  /** Whether the backend counts its dispatches. */
+  let counts = false
   let unread = emptyInterval()
   let sum = emptyInterval()
   let lastRecord = -Infinity
@@ -42,7 +54,11 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
     lastRecord = clock.now()
     const at = lastRecord
     const epoch = done / plan.stepsPerEpoch
-    speed = { stepMs: sum.ms / sum.steps, tokensPerSecond: (sum.tokens / sum.ms) * 1000 }
+    const speed = {
+      stepMs: sum.ms / sum.steps,
+      tokensPerSecond: (sum.tokens / sum.ms) * 1000,
+      ...(counts && { dispatches: sum.dispatches / sum.steps }),
+    }
     const values = {
       loss: sum.loss / sum.steps,
       gradNorm: sum.norm / sum.steps,
@@ -67,6 +83,7 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
     else if (ms > TARGET_MS * 1.5) limit = Math.max(1, Math.floor(limit / 2))
     sum.steps += taken.length
     sum.tokens += interval.tokens
+    sum.dispatches += interval.dispatches
     sum.ms += ms
     sum.loss += total(losses)
     sum.norm += total(norms)
@@ -88,14 +105,13 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
   }
 
   return {
-    /** Takes a step's result; reads when enough have come together. `began` is the clock before the step. */
-    async add(
-      result: StepResult,
-      { tokens, began, done }: { tokens: number; began: number; done: number },
-    ): Promise<void> {
+    /** Takes a step's result; reads when enough have come together. */
+    async add(result: StepResult, { tokens, began, done, dispatches }: Taken): Promise<void> {
       if (pending.length === 0) since = began
       pending.push(result)
       unread.tokens += tokens
+      counts = dispatches !== undefined
+      unread.dispatches += dispatches ?? 0
       if (pending.length >= limit || clock.now() - since >= TARGET_MS) await now(done, false)
     },
     now,
@@ -103,7 +119,7 @@ export function createFlush({ guard, clock, plan, emit, rate }: FlushOptions) {
 }
 
 function emptyInterval() {
-  return { steps: 0, tokens: 0, ms: 0, loss: 0, norm: 0 }
+  return { steps: 0, tokens: 0, dispatches: 0, ms: 0, loss: 0, norm: 0 }
 }
 
 function total(values: readonly number[]): number {

@@ -1,5 +1,8 @@
+import { dispatchesSoFar } from '../engine/dispatches'
 import { rateAt } from '../nn/schedule'
 import { LabError } from '../problem'
+import type { NotFinite } from '../models/contract'
+import { firstNotFiniteIn } from '../models/weights'
 import { randomFrom } from '../random'
 import type { Settings } from '../settings'
 import { makeBatch, shuffled } from '../text/batches'
@@ -86,6 +89,9 @@ export async function trainTexts(input: LoopInput): Promise<void> {
 
   async function checkpoint(withState: boolean, validation?: Metrics): Promise<void> {
     const weights = await guard(model.weights())
+    // A step may have made no number of them though its own loss was one: such a checkpoint is none to go on from.
+    const broken = firstNotFiniteIn(weights)
+    if (broken !== undefined) throw notFinite(done, { of: 'weights', tensor: broken })
     const isBest = validation !== undefined && (!best || isBetter(validation, best.validation))
     if (isBest) best = { step: done, validation, weights }
     const state = withState || clock.now() - lastState > STATE_EVERY_MS
@@ -135,9 +141,9 @@ export async function trainTexts(input: LoopInput): Promise<void> {
     return makeBatch(texts, order.texts.subarray(start, start + batchSize), batchSize, maxLength)
   }
 
-  /** Trains again up to where the loss was no number, and tells what was not finite before that step; the loss when nothing was. */
-  async function firstNotFinite(badStep: number): Promise<string> {
-    if (!good || good.step >= badStep) return 'loss'
+  /** Trains again up to the step whose loss or gradient was no number, and asks the model what of it was first not finite. */
+  async function firstNotFinite(badStep: number): Promise<NotFinite | undefined> {
+    if (!good || good.step >= badStep || !model.firstNotFinite) return undefined
     model.restore(good.weights, good.optimizer)
     for (let step = good.step; step < badStep - 1; step++) {
       const { loss, gradNorm } = model.step(batchAt(step), rateAt(settings, step, plan.steps), step)
@@ -145,17 +151,18 @@ export async function trainTexts(input: LoopInput): Promise<void> {
       gradNorm.dispose()
       if (step % 16 === 0) await breathe()
     }
-    const weights = await guard(model.weights())
-    return Object.keys(weights).find((name) => !weights[name]?.data.every(Number.isFinite)) ?? 'loss'
+    return guard(model.firstNotFinite(batchAt(badStep - 1), badStep - 1))
   }
 
   async function oneStep(): Promise<void> {
     const batch = batchAt(done)
     const began = clock.now()
+    const recorded = dispatchesSoFar()
     const result = model.step(batch, rateAt(settings, done, plan.steps), done)
+    const dispatches = recorded === undefined ? undefined : (dispatchesSoFar() ?? recorded) - recorded
     tokens += batch.tokens
     done++
-    await flush.add(result, { tokens: batch.tokens, began, done })
+    await flush.add(result, { tokens: batch.tokens, began, done, dispatches })
     trainingMs += clock.now() - began
   }
 
@@ -170,8 +177,9 @@ export async function trainTexts(input: LoopInput): Promise<void> {
     await train()
   } catch (thrown) {
     if (!(thrown instanceof LabError) || thrown.problem.code !== 'loss-not-finite') throw thrown
+    if (thrown.problem.values.tensor !== undefined) throw thrown
     const step = Number(thrown.problem.values.step)
-    throw new LabError('loss-not-finite', { step, tensor: await firstNotFinite(step) })
+    throw notFinite(step, await firstNotFinite(step))
   }
 
   async function train(): Promise<void> {
@@ -213,6 +221,10 @@ export async function trainTexts(input: LoopInput): Promise<void> {
   }
   const reason = done === plan.steps ? 'completed' : 'stopped'
   record({ type: 'finished', at: clock.now(), step: done, reason, summary })
+}
+
+function notFinite(step: number, first: NotFinite | undefined): LabError {
+  return new LabError('loss-not-finite', { step, ...first })
 }
 
 /** By the validation loss, which a few hundred texts tell more surely than their accuracy. */

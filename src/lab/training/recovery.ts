@@ -9,9 +9,9 @@ const MOST_AT_ONE_STEP = 3
 const WAITS_MS = [0, 300, 1000]
 const order: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
 
-/** Whether training can go on after this, on a fresh device. */
-export function isDeviceFailure({ code }: Problem): boolean {
-  return code === 'device-lost'
+/** Whether training can go on after this, on a fresh device; after one without room, on another. */
+export function isDeviceFailure({ code, values }: Problem): boolean {
+  return code === 'device-lost' || (code === 'memory' && values.backend !== undefined)
 }
 
 /**
@@ -38,7 +38,8 @@ export function createRecovery(from: TrainJob['resume']) {
     },
     /** @returns where to go on from: nowhere when there is no checkpoint yet. @throws the problem when it has come too often */
     resume(after: Problem, at: number): TrainJob['resume'] {
-      losses = furthest > lossStep ? 1 : losses + 1
+      // One that had no room will not have it the next time either.
+      losses = after.code === 'memory' ? Math.max(losses + 1, 2) : furthest > lossStep ? 1 : losses + 1
       lossStep = furthest
       if (losses > MOST_AT_ONE_STEP) throw new LabError(after.code, after.values)
       if (!last || !vocabulary) return undefined

@@ -72,12 +72,6 @@ describe('a run', () => {
     expect(test.decisiveShare).toBeLessThanOrEqual(1)
   })
 
-  it('repeats itself bit for bit on the processor, and differs by seed', async () => {
-    const [once, again, other] = [await run(job()), await run(job()), await run(job({ seed: 2 }))]
-    expect(lastWeights(again).weights).toEqual(lastWeights(once).weights)
-    expect(lastWeights(other).weights).not.toEqual(lastWeights(once).weights)
-  })
-
   it('resumed from a checkpoint ends with the same weights as one that was never stopped', async () => {
     const whole = await run(job())
     let stopped = false
@@ -133,8 +127,12 @@ describe('a run', () => {
     )
     expect(events.at(-1)?.record).toMatchObject({
       type: 'failed',
-      problem: { code: 'loss-not-finite', values: { tensor: expect.any(String) as string } },
+      problem: { code: 'loss-not-finite', values: { of: expect.any(String) as string } },
     })
+    // What is kept is finite: a run that is asked to go on can.
+    for (const { checkpoint } of events)
+      for (const { data } of Object.values(checkpoint?.weights ?? {}))
+        expect(data.every(Number.isFinite)).toBe(true)
   })
 
   it('refuses settings out of range, and hears a cancel', async () => {

@@ -1,5 +1,5 @@
 import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
-import { assertFits, largestTensorBytes } from '../engine/memory'
+import { assertFits, largestTensorBytes, mostBytes } from '../engine/memory'
 import { engineReport, type EngineReport } from '../engine/report'
 import { chooseBackend, trialBackends } from '../engine/trial'
 import { formsInUse } from '../kernels/forms'
@@ -212,17 +212,22 @@ export function createTrainer(
     })
     preparing('building')
     const { vocabulary, classes, split } = prepared
-    assertModelFits(settings, vocabulary.size)
+    const shape = { vocabulary: vocabulary.size, classes: classes.length }
+    const needs = definition.needs?.(settings, shape)
+    if (needs) {
+      assertFits(needs.largest, largestTensorBytes())
+      assertFits(needs.total, mostBytes())
+    }
     const start = await startOf(job, settings, vocabulary, {
       ...(signal ? { signal } : {}),
       progress: (done) => preparing('building', done),
     })
+    const watch = watchDevice(open, needs?.total)
     const model = definition.build(
       settings,
-      { vocabulary: vocabulary.size, classes: classes.length, ...(start && { start: start.rows }) },
+      { ...shape, ...(start && { start: start.rows }) },
       randomFrom(Number(settings.seed)),
     )
-    const watch = watchDevice(open)
     try {
       const compiling = compileRun(model, prepared.texts, settings, (done) => preparing('compiling', done))
       await watch.guard(compiling)
@@ -321,18 +326,4 @@ interface Live {
   readonly clock: Clock
   readonly emit: (event: RunEvent) => void
   readonly signal?: AbortSignal
-}
-
-/**
- * The largest tensors of a step, against what the device takes in one piece: the table of word vectors, and the
- * neighbours that a convolution gathers. Throws `memory` before anything is allocated.
- */
-function assertModelFits(settings: Settings, vocabulary: number): void {
-  const size = Number(settings.embeddingSize)
-  const words = Number(settings.batchSize) * Number(settings.maxLength)
-  const joined =
-    settings.pooling === 'attention'
-      ? Number(settings.convWidth) * Math.max(size, Number(settings.convChannels))
-      : size
-  assertFits(4 * Math.max(vocabulary * size, words * joined), largestTensorBytes())
 }

@@ -1,4 +1,5 @@
 import type { WordModel, WordResults } from '../models/word-vectors/contract'
+import { firstNotFiniteIn } from '../models/weights'
 import { LabError } from '../problem'
 import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '../vectors'
 import type { Clock } from './clock'
@@ -117,6 +118,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     const began = clock.now()
     const stepping = model.step()
     const took = stepping instanceof Promise ? await guard(stepping) : stepping
+    if (!Number.isFinite(took.loss)) throw await overflowed()
     take(took, began)
     read += took.read
     sum.steps++
@@ -125,7 +127,6 @@ export async function trainWords(input: WordsInput): Promise<void> {
   }
 
   function take({ loss, predictions }: WordResults, began: number): void {
-    if (!Number.isFinite(loss)) throw new LabError('loss-not-finite', { step: model.done })
     const ms = clock.now() - began
     trainingMs += ms
     sum.ms += ms
@@ -136,7 +137,18 @@ export async function trainWords(input: WordsInput): Promise<void> {
   /** Nothing is under way behind it, and all that is known is in the next report. */
   async function settle(): Promise<void> {
     const began = clock.now()
-    if (model.settle) take(await guard(model.settle()), began)
+    if (!model.settle) return
+    const took = await guard(model.settle())
+    if (!Number.isFinite(took.loss)) throw await overflowed()
+    take(took, began)
+  }
+
+  async function overflowed(): Promise<LabError> {
+    const tensor = firstNotFiniteIn(await guard(model.weights()))
+    return new LabError('loss-not-finite', {
+      step: model.done,
+      ...(tensor !== undefined && { of: 'weights', tensor }),
+    })
   }
 
   async function waitWhilePaused(): Promise<void> {

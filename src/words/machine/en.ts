@@ -39,8 +39,12 @@ export const machine = {
   nothingOpen:
     'No backend is open. The first run opens one; models of word vectors need none for WebAssembly.',
   bytes: {
-    tensors: 'Tensors',
-    own: 'Parameters and optimiser, in buffers of our own',
+    parameters: 'Parameters',
+    optimizer: 'What the optimiser remembers of them',
+    gradients: 'Their gradients',
+    other: 'Word vectors and what belongs to them',
+    tensors: 'Other tensors',
+    kept: 'Kept for the next tensors',
     memory: 'Memory of WebAssembly, all',
   } as Record<string, string>,
   tensors: 'Tensors alive',

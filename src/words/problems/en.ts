@@ -1,7 +1,16 @@
 import { failure } from '../machine/en'
-import { valuesIn, type Sentences } from './values'
+import { valuesIn, type Sentences, type Values } from './values'
 
 const { text, count, bytes, mustBeWhole } = valuesIn('en')
+
+/** Of a step that overflowed: what did so first. */
+function firstNotFinite({ of, tensor }: Values): string {
+  if (of === 'weights') return `The weights “${text(tensor)}” were the first.`
+  if (of === 'values')
+    return `“${text(tensor)}” was the first of what the model computed; all weights were still finite.`
+  if (of === 'gradient') return `The gradient of “${text(tensor)}” was the first; the loss was still finite.`
+  return 'All weights before that step were still finite.'
+}
 
 /** Each says what happened, what was kept, and what to do next. */
 export const problems: Sentences = {
@@ -115,9 +124,9 @@ export const problems: Sentences = {
   'device-lost': (v) =>
     `${text(v.backend)} lost its device at step ${count(v.step)}. It could not be brought back. The run is kept up to its last checkpoint. Press Go on to train it from there.`,
   memory: (v) =>
-    `This needs about ${bytes(v.needed)} of memory and ${bytes(v.available)} are free, so it was not started. Lower the embedding size, the vocabulary, the batch or the longest text.`,
+    `This needs about ${bytes(v.needed)} of memory and ${bytes(v.available)} can be had${v.backend === undefined ? '' : ` on ${text(v.backend)}`}, so ${v.backend === undefined ? 'it was not started' : 'it could not go on; it is kept up to its last checkpoint'}. Lower the embedding size, the vocabulary, the batch or the longest text.`,
   'loss-not-finite': (v) =>
-    `At step ${count(v.step)} the loss was no longer a number, so training stopped. ${v.tensor === undefined || v.tensor === 'loss' ? 'All weights before that step were still finite.' : `The first weights that were not finite: ${text(v.tensor)}.`} The checkpoints before it are kept. Try a lower learning rate or stronger clipping.`,
+    `At step ${count(v.step)} the loss or a weight was no longer a finite number, so training stopped. ${firstNotFinite(v)} The checkpoints before it are kept. Try a lower learning rate or stronger clipping.`,
   'worker-died': (v) =>
     `A background part of the lab (${text(v.worker)}) ended by itself: ${text(v.reason)}. Runs are kept up to their last checkpoint. Try again; the part starts anew.`,
   'message-malformed': (v) =>

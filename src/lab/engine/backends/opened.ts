@@ -26,7 +26,10 @@ export interface MadeBackend {
   /** A CPU in disguise (SwiftShader, llvmpipe ...), or none at all. */
   readonly software: boolean
   /** Calls back, once, when the device or context is gone; at any time, with errors that no call reports. */
-  listen(listeners: { lost(reason: string): void; error(reason: string): void }): void
+  listen(listeners: {
+    lost(reason: string): void
+    error(reason: string, kind: 'memory' | 'other'): void
+  }): void
   /** Gives the device back. Called after the backend itself was disposed. */
   release(): void
 }

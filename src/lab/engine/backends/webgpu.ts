@@ -37,7 +37,9 @@ export async function makeBackend(options: EngineOptions): Promise<MadeBackend> 
     device: name,
     software: isFallback(adapter) || isSoftwareRenderer(name),
     listen: (listeners) => {
-      device.addEventListener('uncapturederror', ({ error }) => listeners.error(error.message))
+      device.addEventListener('uncapturederror', ({ error }) =>
+        listeners.error(error.message, error instanceof GPUOutOfMemoryError ? 'memory' : 'other'),
+      )
       void device.lost.then(({ reason, message }) => {
         if (!released) listeners.lost(message || reason)
       })

@@ -1,6 +1,7 @@
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm'
 import type { BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm'
 import * as tf from '../tf'
+import { guardHeap, type Heap } from './guarded-heap'
 import type { Kernels } from './kernels'
 
 /** The WASM backend of TensorFlow.js together with our kernels, which work in the same memory. */
@@ -15,6 +16,7 @@ export class LabWasmBackend extends BackendWasm {
   ) {
     super(wasm)
     this.heap = wasm as unknown as Heap
+    guardHeap(this.heap)
   }
 
   /** Where a tensor's numbers begin, in bytes. Good for as long as the tensor lives. */
@@ -29,13 +31,10 @@ export class LabWasmBackend extends BackendWasm {
     if (bytes > this.held.bytes) {
       if (this.held.at !== 0) this.heap._free(this.held.at)
       const size = Math.max(bytes, 2 * this.held.bytes)
+      this.held = { at: 0, bytes: 0 }
       this.held = { at: this.heap._malloc(size + 16) >>> 0, bytes: size }
-      if (this.held.at === 0) {
-        this.held.bytes = 0
-        throw new RangeError(`no memory for ${size} bytes`)
-      }
     }
-    return (this.held.at + 15) & ~15
+    return ((this.held.at + 15) & ~15) >>> 0
   }
 
   /** All of the memory, as it is now: it moves when it grows. */
@@ -48,11 +47,4 @@ export class LabWasmBackend extends BackendWasm {
     const { dataId } = this.makeOutput(shape, dtype)
     return tf.engine().makeTensorFromDataId(dataId, shape, dtype, this) as T
   }
-}
-
-/** What emscripten gives a module to take memory with; the backend's types leave it out. */
-interface Heap {
-  _malloc(bytes: number): number
-  _free(at: number): void
-  readonly HEAPU8: Uint8Array
 }

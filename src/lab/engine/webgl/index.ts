@@ -1,4 +1,3 @@
 /** The door to WebGL for kernels. The backend itself is loaded only when it is opened. */
-export type { LabWebGlBackend } from './backend'
-export { glProgram, type GlProgram } from './program'
+export type { GlProgram, LabWebGlBackend } from './backend'
 export { currentWebGl, webGlBackend } from './current'

@@ -11,6 +11,9 @@ export interface Dispatch<Buffer extends string, Uniform extends string> {
   readonly invocations: number
 }
 
+/** What a buffer of our own holds. */
+export type Purpose = 'parameters' | 'gradients' | 'optimizer' | 'other'
+
 /** An array on its way to the device, and the shape of its tensor. */
 export interface Upload {
   readonly data: Float32Array | Int32Array
@@ -39,7 +42,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
   private readonly pipelines = new Map<string, GPUComputePipeline>()
   private readonly compiling = new Map<string, Promise<GPUComputePipeline>>()
   private readonly uniformBuffers = new Map<string, GPUBuffer>()
-  private readonly owned = new Set<GPUBuffer>()
+  private readonly owned = new Map<GPUBuffer, Purpose>()
   private readonly targets = new Map<tf.DataId, Target>()
 
   constructor(device: GPUDevice, info: GPUAdapterInfo) {
@@ -195,12 +198,12 @@ export class LabWebGpuBackend extends WebGPUBackend {
   }
 
   /** A storage buffer of our own, zeros at first; {@link free} gives it back. */
-  allocate(bytes: number): GPUBuffer {
+  allocate(bytes: number, purpose: Purpose = 'other'): GPUBuffer {
     const buffer = this.device.createBuffer({
       size: Math.max(Math.ceil(bytes / ALIGNMENT) * ALIGNMENT, ALIGNMENT),
       usage: STORAGE | COPY_SRC | COPY_DST,
     })
-    this.owned.add(buffer)
+    this.owned.set(buffer, purpose)
     return buffer
   }
 
@@ -291,7 +294,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
 
   override memory() {
     const memory = super.memory()
-    const own = [...this.owned].reduce((sum, { size }) => sum + size, 0)
+    const own = this.ownBytes()
     return {
       ...memory,
       numBytesInGPU: memory.numBytesInGPU + own,
@@ -299,13 +302,20 @@ export class LabWebGpuBackend extends WebGPUBackend {
     }
   }
 
-  /** Bytes in buffers of our own: parameters, their gradients and the optimiser's state. */
+  /** Bytes in buffers of our own. */
   ownBytes(): number {
-    return [...this.owned].reduce((sum, { size }) => sum + size, 0)
+    return [...this.owned.keys()].reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** The same, by what they hold. */
+  ownBytesByPurpose(): Readonly<Record<Purpose, number>> {
+    const bytes = { parameters: 0, gradients: 0, optimizer: 0, other: 0 }
+    for (const [{ size }, purpose] of this.owned) bytes[purpose] += size
+    return bytes
   }
 
   override dispose(): void {
-    for (const buffer of [...this.owned, ...this.uniformBuffers.values()]) buffer.destroy()
+    for (const buffer of [...this.owned.keys(), ...this.uniformBuffers.values()]) buffer.destroy()
     this.owned.clear()
     this.uniformBuffers.clear()
     super.dispose()

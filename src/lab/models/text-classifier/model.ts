@@ -9,9 +9,10 @@ import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
 import { createTokenRows } from '../../text/token-rows'
 import { PADDING, UNKNOWN } from '../../text/vocabulary'
-import type { Model, ModelDefinition, TextShape } from '../contract'
-import { readArrays, variablesFrom, writeArrays } from '../weights'
+import type { Model, ModelDefinition, NotFinite, TextShape } from '../contract'
+import { firstNotFiniteIn, readArrays, variablesFrom, writeArrays } from '../weights'
 import { classify, pool, shareOfWins, type Weights } from './forward'
+import { needsOf } from './needs'
 import { architectureOf, initialWeights, outputsOf, type Architecture } from './parameters'
 
 export interface ClassifierEvaluation {
@@ -26,6 +27,7 @@ export interface ClassifierEvaluation {
 /** Embedding -> pooling -> dense, trained by cross-entropy: sigmoid for two classes, softmax for more. */
 export const textClassifier: ModelDefinition<TextShape, TextBatch, ClassifierEvaluation> = {
   name: 'text-classifier',
+  needs: needsOf,
   build,
 }
 
@@ -118,6 +120,45 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
     return { loss, gradNorm: optimizer.step(grads, rate, clipNorm) }
   }
 
+  async function firstNotFinite(batch: TextBatch, index: number): Promise<NotFinite | undefined> {
+    const weights = firstNotFiniteIn(await readArrays(variables))
+    if (weights !== undefined) return { of: 'weights', tensor: weights }
+    const made = tf.tidy(() => {
+      const uploaded = upload(
+        architecture,
+        dropWords(architecture, batch, dropoutRandom.fork(index, 'words')),
+      )
+      const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
+      const { attentionLogits, weights, vector } = pool(architecture, variables, x, uploaded)
+      const stream = { key: dropoutRandom.key, counter: index }
+      const logits = classify(variables, dropout(vector, architecture.dropout, stream))
+      const { mean } = classificationLoss(logits, uploaded.labels, {
+        outputs,
+        smoothing,
+        weights: uploaded.present,
+      })
+      const values = {
+        ...(attentionLogits && { 'attention.logits': attentionLogits }),
+        ...(weights && { 'attention.weights': weights }),
+        ...{ pooled: vector, logits, loss: mean },
+        ...(l2 > 0 && { l2: penalty(variables, l2) }),
+      }
+      const { grads } = tf.valueAndGrads((x: tf.Tensor) => lossOf(x as tf.Tensor3D, uploaded, index))([
+        x,
+        ...others.map(([, variable]) => variable),
+      ])
+      const [dx, ...gradients] = grads
+      // In the order of the way back: what is nearest to the loss first.
+      const named = others.map(([name], place) => [name, gradients[place] as tf.Tensor] as const).reverse()
+      return { values, gradients: { ...Object.fromEntries(named), embedding: dx as tf.Tensor } }
+    })
+    const values = firstNotFiniteIn(await readArrays(made.values))
+    const gradient = firstNotFiniteIn(await readArrays(made.gradients))
+    tf.dispose([made.values, made.gradients])
+    if (values !== undefined) return { of: 'values', tensor: values }
+    return gradient === undefined ? undefined : { of: 'gradient', tensor: gradient }
+  }
+
   function evaluate(batch: TextBatch): ClassifierEvaluation {
     return tf.tidy(() => {
       const uploaded = upload(architecture, batch)
@@ -137,6 +178,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
     parameterCount: Object.values(trained).reduce((sum, variable) => sum + variable.size, 0),
     step,
     evaluate,
+    firstNotFinite,
     weights: () => readArrays(variables),
     optimizerState: () => readArrays(optimizer.state()),
     restore(weights, state) {

@@ -56,32 +56,44 @@ export function outputsOf(classes: number): number {
  * - `attention.logit.kernel` [k, c or d, 1]
  * - `dense.kernel` [d, outputs], `dense.bias` [outputs]
  */
+export function shapesOf(
+  { pooling, embeddingSize: d, convWidth: k, convLayers, convChannels: c }: Architecture,
+  { vocabulary, classes }: TextShape,
+): Readonly<Record<string, readonly number[]>> {
+  const outputs = outputsOf(classes)
+  const two = convLayers === 2
+  return {
+    embedding: [vocabulary, d],
+    ...(pooling === 'attention' && {
+      ...(two && { 'attention.hidden.kernel': [k, d, c], 'attention.hidden.bias': [c] }),
+      'attention.logit.kernel': [k, two ? c : d, 1],
+    }),
+    'dense.kernel': [d, outputs],
+    'dense.bias': [outputs],
+  }
+}
+
+/** The first weights, by the names and shapes of {@link shapesOf}; each from a stream of its own. */
 export function initialWeights(architecture: Architecture, shape: TextShape, random: Random): NamedArrays {
-  const { pooling, embeddingSize: d, convWidth: k, convLayers, convChannels: c } = architecture
-  const outputs = outputsOf(shape.classes)
-  const named: Record<string, { shape: readonly number[]; data: Float32Array }> = {}
-  const add = (
-    name: string,
-    sizes: readonly number[],
-    make: (sizes: readonly number[], random: Random) => Float32Array,
-  ) => {
-    named[name] = { shape: sizes, data: make(sizes, random.fork(name)) }
-  }
-  add('embedding', [shape.vocabulary, d], (sizes, stream) => {
-    const table = normal(sizes, EMBEDDING_STD, stream)
-    if (shape.start) putRows(table, d, shape.start, architecture.scaledStart)
-    return table
-  })
-  if (pooling === 'attention') {
-    if (convLayers === 2) {
-      add('attention.hidden.kernel', [k, d, c], glorotUniform)
-      add('attention.hidden.bias', [c], zeros)
-    }
-    add('attention.logit.kernel', [k, convLayers === 2 ? c : d, 1], glorotUniform)
-  }
-  add('dense.kernel', [d, outputs], (sizes, stream) => uniform(sizes, 1 / Math.sqrt(d), stream))
-  add('dense.bias', [outputs], zeros)
-  return named
+  return Object.fromEntries(
+    Object.entries(shapesOf(architecture, shape)).map(([name, sizes]) => {
+      const data = initial(name, sizes, architecture, random.fork(name))
+      if (name === 'embedding' && shape.start)
+        putRows(data, architecture.embeddingSize, shape.start, architecture.scaledStart)
+      return [name, { shape: sizes, data }]
+    }),
+  )
+}
+
+function initial(
+  name: string,
+  sizes: readonly number[],
+  { embeddingSize }: Architecture,
+  random: Random,
+): Float32Array {
+  if (name === 'embedding') return normal(sizes, EMBEDDING_STD, random)
+  if (name === 'dense.kernel') return uniform(sizes, 1 / Math.sqrt(embeddingSize), random)
+  return name.endsWith('.bias') ? zeros(sizes) : glorotUniform(sizes, random)
 }
 
 /** @throws RangeError when the vectors are of another size */

@@ -4,7 +4,6 @@ import { adagrad } from './adagrad'
 import { adam } from './adam'
 import { adamw } from './adamw'
 import { momentum } from './momentum'
-import { currentWebGl } from '../../engine/webgl'
 import { currentWebGpu } from '../../engine/webgpu'
 import { runRule, type Optimizer, type Parameters } from './optimizer'
 import { rmsprop } from './rmsprop'
@@ -29,6 +28,11 @@ export function createOptimizer(
   return currentWebGpu() ? createGpuOptimizer(rule, parameters, rowsOf) : runRule(rule, parameters)
 }
 
+/** How many numbers beside each parameter an optimiser of these settings remembers. */
+export function slotsOf(settings: OptimizerSettings): number {
+  return ruleOf(settings).slots.length
+}
+
 function ruleOf(settings: OptimizerSettings): Rule {
   const { momentum: mu, rho, beta1, beta2, epsilon, weightDecay } = settings
   switch (settings.optimizer) {
@@ -49,5 +53,5 @@ function ruleOf(settings: OptimizerSettings): Rule {
 
 /** Whether optimisers here take gradients by row for a step of every row (`RowGradients.every`), and not of those rows alone. */
 export function stepsEveryRow(): boolean {
-  return currentWebGpu() !== undefined || currentWebGl() !== undefined
+  return currentWebGpu() !== undefined
 }

@@ -24,9 +24,9 @@ export function createGpuOptimizer(
 ): Optimizer {
   const gpu = webGpuBackend()
   const layout = layOut(parameters, rowsOf)
-  const values = gpu.allocate(layout.bytes)
-  const gradients = gpu.allocate(layout.denseBytes)
-  const slots = rule.slots.map(() => gpu.allocate(layout.bytes))
+  const values = gpu.allocate(layout.bytes, 'parameters')
+  const gradients = gpu.allocate(layout.denseBytes, 'gradients')
+  const slots = rule.slots.map(() => gpu.allocate(layout.bytes, 'optimizer'))
   const whole = (buffer: GPUBuffer) => tf.keep(gpu.view<tf.Tensor1D>(buffer, 0, [buffer.size / 4]))
   const all = { values: whole(values), gradients: whole(gradients), slots: slots.map(whole) }
   const stepName = `${rule.name}.step`
@@ -103,7 +103,7 @@ export function createGpuOptimizer(
 
   function mark({ rows, count }: RowGradients): tf.Tensor {
     if (!marks) {
-      const buffer = gpu.allocate(tableRows * 4)
+      const buffer = gpu.allocate(tableRows * 4, 'gradients')
       marks = { buffer, tensor: tf.keep(gpu.view(buffer, 0, [tableRows], 'int32')) }
     }
     gpu.clear(marks.buffer)
