@@ -6,7 +6,7 @@ import { downloadedText, en, newestRun, newestRunEnds, paste, settingsPanel, tra
 import { tasksOver } from './support/tasks'
 
 const mapOf = (page: Page) => page.getByRole('region', { name: en.map.title, exact: true })
-const picture = (page: Page) => mapOf(page).getByRole('img', { name: /^A map of/ })
+const picture = (page: Page) => mapOf(page).getByRole('application', { name: /^A map of/ })
 
 async function find(page: Page, word: string): Promise<void> {
   const box = mapOf(page).getByRole('combobox', { name: en.map.search })
@@ -68,6 +68,35 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
     ).toBeVisible()
   })
 
+  await test.step('the keys go from word to word, hold one and let it go', async () => {
+    const said = mapOf(page).locator('p.unseen[aria-live]')
+    await picture(page).focus()
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowRight')
+    await expect(said).toHaveText(/^\w+$/)
+    const word = await said.innerText()
+    await page.keyboard.press('Enter')
+    await expect(said).toHaveText(en.map.heldNow(word))
+    await expect(mapOf(page).getByRole('heading', { name: word, exact: true })).toBeVisible()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Escape')
+    await expect(mapOf(page)).toContainText(en.map.chooseWord)
+  })
+
+  await test.step('a table of words colours it', async () => {
+    const table = Buffer.from('word\tmood\tage\nkitten\tsoft\t1\nking\tproud\t50\nunheard\t\t2\n')
+    await mapOf(page)
+      .locator(`input[aria-label="${en.map.columnsOpen}"]`)
+      .setInputFiles({ name: 'moods.tsv', mimeType: 'text/plain', buffer: table })
+    await expect(mapOf(page)).toContainText(/moods\.tsv: 2 of \d+ words/)
+    const legend = mapOf(page).getByRole('list').filter({ hasText: en.map.noValue })
+    await expect(legend).toContainText('proud')
+    await mapOf(page).getByRole('combobox', { name: en.map.colourBy }).selectOption(en.map.column('age'))
+    await expect(legend).toContainText('25.5')
+    await mapOf(page).getByRole('button', { name: en.map.columnsClose }).click()
+    await expect(legend).toBeHidden()
+  })
+
   await test.step('an analogy is answered', async () => {
     await mapOf(page).getByRole('textbox', { name: en.map.a, exact: true }).fill('cat')
     await mapOf(page).getByRole('textbox', { name: en.map.b, exact: true }).fill('kitten')
@@ -101,12 +130,28 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
     await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
   })
 
+  await test.step('the two tables of the Embedding Projector are opened together', async () => {
+    const file = (name: string, text: string) => ({
+      ...{ name, mimeType: 'text/plain' },
+      buffer: Buffer.from(text),
+    })
+    await mapOf(page)
+      .locator(`input[type=file][aria-label="${en.map.open}"]`)
+      .setInputFiles([
+        file('metadata.tsv', 'word\tkind\none\todd\ntwo\teven\nthree\todd\n'),
+        file('vectors.tsv', '0.5\t1\n1\t0.25\n0\t-1\n'),
+      ])
+    await expect(mapOf(page)).toContainText(/vectors\.tsv: 3 words of 2 numbers/)
+    await expect(mapOf(page)).toContainText(/metadata\.tsv: 3 of 3 words/)
+    await mapOf(page).getByRole('button', { name: en.map.columnsClose }).click()
+  })
+
   await test.step('a file that is none is refused, and what is open stays', async () => {
     await openVectors(page, 'broken.vec', Buffer.from('2 3\na 1 2 3\nb 1 2\n'))
     await expect(mapOf(page).getByRole('alert').filter({ hasText: 'broken.vec' })).toContainText('line 3')
-    await expect(mapOf(page)).toContainText(/mine\.vec/)
+    await expect(mapOf(page)).toContainText(/vectors\.tsv/)
     await mapOf(page).getByRole('button', { name: en.map.closeFile }).click()
-    await expect(mapOf(page)).not.toContainText(/mine\.vec/)
+    await expect(mapOf(page)).not.toContainText(/vectors\.tsv/)
   })
 
   expect(await seriousFindings(page)).toEqual([])
@@ -213,7 +258,7 @@ test('a phone shows the map, and scrolls in one direction only', async ({ page }
   await page.setViewportSize({ width: 390, height: 844 })
   for (const station of ['words', 'senses'] as const) {
     await page.goto(`./#/${station}`)
-    await expect(page.getByRole('img', { name: /^A map of|occurrences? of “/ })).toBeVisible({
+    await expect(page.getByRole('application', { name: /^A map of|occurrences? of “/ })).toBeVisible({
       timeout: 60_000,
     })
     expect(await page.evaluate(() => document.documentElement.scrollWidth), station).toBeLessThanOrEqual(390)

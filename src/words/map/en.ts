@@ -12,7 +12,7 @@ export const map = {
   whole: 'Everything',
   lasso: 'Catch words with a loop',
   picture: (words: number, word: string | undefined) =>
-    `A map of ${counted(words, 'word', 'words')}${word === undefined ? '' : `, “${word}” chosen`}. Arrow keys move it, plus and minus zoom, 0 shows everything.`,
+    `A map of ${counted(words, 'word', 'words')}${word === undefined ? '' : `, “${word}” chosen`}. Arrow keys go from word to word, Enter holds one, Escape lets go; Shift and arrows move the map, plus and minus zoom, 0 shows everything.`,
   about: (shown: number, all: number) =>
     shown === all
       ? `${counted(shown, 'word', 'words')}, each at length 1, seen along the two directions in which they differ most.`
@@ -54,7 +54,9 @@ export const map = {
   words: 'Words shown',
   caught: (count: number) => `${counted(count, 'word', 'words')} caught`,
   letGo: 'Let go',
-  hint: 'Point at a word, or click to hold it. Shift and drag draws a loop.',
+  hint: 'Point at a word, or click to hold it. Shift and drag draws a loop. Arrow keys go from word to word.',
+  noFurther: 'No word further in this direction.',
+  heldNow: (word: string) => `${word}: held`,
 
   word: (word: string) => `“${word}”`,
   chooseWord: 'Point at a word on the map, or find one, to see its neighbours.',
@@ -119,6 +121,18 @@ export const map = {
     `${name}: ${asked > 0 ? formatShare(right / asked, 'en') : '–'} right of ${counted(asked, 'analogy', 'analogies')}`,
   removeSet: (name: string) => `Remove ${name}`,
 
+  column: (name: string) => `by “${name}”`,
+  noValue: 'without a value',
+  moreValues: (count: number) => counted(count, 'more value', 'more values'),
+  logarithmic: 'logarithmic',
+  columnsOpen: 'A table of words',
+  columnsHelp:
+    'A table with a header, the words in its first column (.tsv, .csv): the map takes its colours. Or drop it on the map.',
+  columnsFound: (name: string, found: number, of: number) =>
+    `${name}: ${formatCount(found, 'en')} of ${counted(of, 'word', 'words')} on the map stand in it.`,
+  columnsClose: 'Put it away',
+  dropVectors:
+    'Drop vectors here, the two .tsv of the Embedding Projector together, or a table of words to colour by',
   open: 'Open vectors',
   opening: (name: string) => `Reading ${name}`,
   opened: (name: string, words: number, size: number) =>

@@ -13,7 +13,7 @@ export const map: typeof english = {
   whole: 'Показать всё',
   lasso: 'Обвести слова петлёй',
   picture: (words, word) =>
-    `Карта: ${counted(words, 'слово', 'слова', 'слов')}${word === undefined ? '' : `, выбрано «${word}»`}. Стрелки двигают карту, плюс и минус меняют масштаб, 0 показывает всё.`,
+    `Карта: ${counted(words, 'слово', 'слова', 'слов')}${word === undefined ? '' : `, выбрано «${word}»`}. Стрелки ведут от слова к слову, Enter удерживает, Escape отпускает; Shift и стрелки двигают карту, плюс и минус меняют масштаб, 0 показывает всё.`,
   about: (shown, all) =>
     shown === all
       ? `${counted(shown, 'слово', 'слова', 'слов')}, все векторы длины 1; видны два направления, в которых они различаются сильнее всего.`
@@ -55,7 +55,9 @@ export const map: typeof english = {
   words: 'Сколько слов',
   caught: (count) => `Обведено: ${counted(count, 'слово', 'слова', 'слов')}`,
   letGo: 'Отпустить',
-  hint: 'Наведите на слово или щёлкните, чтобы его удержать. Shift и движение мышью — петля.',
+  hint: 'Наведите на слово или щёлкните, чтобы его удержать. Shift и движение мышью — петля. Стрелки ведут от слова к слову.',
+  noFurther: 'Дальше в эту сторону слов нет.',
+  heldNow: (word) => `${word}: удерживается`,
 
   word: (word) => `«${word}»`,
   chooseWord: 'Наведите на слово на карте или найдите его — здесь появятся его соседи.',
@@ -118,6 +120,18 @@ export const map: typeof english = {
     `${name}: верно ${asked > 0 ? formatShare(right / asked, 'ru') : '–'} из ${counted(asked, 'аналогии', 'аналогий', 'аналогий')}`,
   removeSet: (name) => `Убрать ${name}`,
 
+  column: (name) => `по «${name}»`,
+  noValue: 'без значения',
+  moreValues: (count) => `ещё ${counted(count, 'значение', 'значения', 'значений')}`,
+  logarithmic: 'логарифмически',
+  columnsOpen: 'Таблица слов',
+  columnsHelp:
+    'Таблица с заголовком, слова в первом столбце (.tsv, .csv): по ней раскрасится карта. Можно отпустить файл над картой.',
+  columnsFound: (name, found, of) =>
+    `${name}: есть ${formatCount(found, 'ru')} из слов карты (всего ${formatCount(of, 'ru')}).`,
+  columnsClose: 'Убрать',
+  dropVectors:
+    'Отпустите здесь векторы, два .tsv для Embedding Projector вместе или таблицу слов для раскраски',
   open: 'Открыть векторы',
   opening: (name) => `Читается ${name}`,
   opened: (name, words, size) =>

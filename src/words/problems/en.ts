@@ -73,7 +73,7 @@ export const problems: Sentences = {
   'start-none': (v) =>
     `${text(v.name)} has no vector of any word of these texts, so nothing would begin there. Check that it is of the same language, and that its words are written in lower case.`,
   'columns-unreadable': (v) =>
-    `${text(v.name)} is no table of words that the map can take colours from. It needs a first line with the names of its columns, the words in the first, between tabs or commas. What is on the map stays as it is.`,
+    `${text(v.name)} holds neither word vectors nor a table of words to colour by. Such a table has a first line with the names of its columns, the words in the first, between tabs or commas. What is on the map stays as it is.`,
   'word-unknown': (v) =>
     v.nearest
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`

@@ -2,7 +2,7 @@ import type { FoundClusters } from '../../../lab/explorer/questions'
 import { rampColor, runColor, runColors, type ThemeName } from '../../design/color'
 import type { Rgb } from '../../parts/charts/map/raster'
 
-export type ColourBy = 'class' | 'cluster' | 'frequency' | 'none'
+export type ColourBy = 'class' | 'cluster' | 'frequency' | 'none' | `column ${number}`
 
 export interface Coloured {
   /** Index into `colours`, of each word. [words] */
@@ -14,13 +14,16 @@ export interface Coloured {
 const STEPS = 12
 const soft: Readonly<Record<ThemeName, string>> = { light: '#8a8880', dark: '#7c7a74' }
 
-const rgbOf = (color: string): Rgb => {
+export const rgbOf = (color: string): Rgb => {
   const part = (at: number) => Number.parseInt(color.slice(at, at + 2), 16)
   return [part(1), part(3), part(5)]
 }
 
+/** Of words of which nothing is said. */
+export const paleColor = (theme: ThemeName): string => soft[theme]
+
 /** The colours of runs, and after them the same half way to the ink. */
-function classColor(group: number, theme: ThemeName): string {
+export function classColor(group: number, theme: ThemeName): string {
   const color = runColor(group % runColors, theme)
   if (group % (2 * runColors) < runColors) return color
   const ink = theme === 'light' ? 0 : 255

@@ -1,4 +1,5 @@
 import type { AboutWord, Score, Unknown } from '../../../lab/explorer/questions'
+import type { WordColumns } from '../../../lab/formats'
 import { LabError, problemOf, type Problem } from '../../../lab/problem'
 import type { AnalogySet, Nearness, SimilaritySet } from '../../../lab/vectors'
 import { createLatest } from '../../text/latest'
@@ -50,6 +51,8 @@ export class VectorDesk {
   about = $state.raw<{ readonly key: string; readonly of: AboutWord } | undefined>()
   scores = $state.raw<readonly { readonly name: string; readonly score: Score }[]>([])
   file = $state.raw<OpenFile | undefined>()
+  /** A table about words, which the map may take its colours from. */
+  table = $state.raw<{ readonly name: string; readonly of: WordColumns } | undefined>()
   opening = $state.raw<{ readonly name: string; readonly done: number } | undefined>()
   #opener: AbortController | undefined
   #files = 0
@@ -113,8 +116,36 @@ export class VectorDesk {
     else this.#scorer.askNext({ key, sets })
   }
 
-  /** Reads a file of vectors; what is on show stays until it has been read. */
-  async open(file: File, first: number | undefined): Promise<void> {
+  /** Takes files as they are dropped: vectors, a projector's pair, a table about words, or vectors with such a table. */
+  async take(files: readonly File[], first: number | undefined): Promise<void> {
+    try {
+      this.fileProblem = undefined
+      const kinds = await Promise.all(files.map((file) => explorer.kind({ file, name: file.name })))
+      const vectors = files.find((_, i) => kinds[i] !== 'other')
+      const table = files.find((_, i) => kinds[i] === 'other')
+      const isPair = kinds.includes('numbers')
+      if (vectors) await this.open(vectors, first, isPair ? table : undefined)
+      // A pair's table may hold the words alone.
+      if (table && !this.fileProblem) await this.openTable(table, isPair)
+    } catch (thrown) {
+      this.fileProblem = problemOf(thrown)
+    }
+  }
+
+  /** Reads a table about words. */
+  async openTable(file: File, wordsAreEnough = false): Promise<void> {
+    const { name } = file
+    try {
+      this.table = { name, of: await explorer.columns({ file, name }) }
+      this.fileProblem = undefined
+    } catch (thrown) {
+      const problem = problemOf(thrown)
+      if (!(wordsAreEnough && problem.code === 'columns-unreadable')) this.fileProblem = problem
+    }
+  }
+
+  /** Reads a file of vectors; what is on show stays until it has been read. `metadata` has the words of a projector's numbers. */
+  async open(file: File, first: number | undefined, metadata?: File): Promise<void> {
     this.#opener?.abort()
     const opener = new AbortController()
     this.#opener = opener
@@ -124,7 +155,7 @@ export class VectorDesk {
     const key = `file/${++this.#files}`
     try {
       const opened = await explorer.open(
-        { key, file, name, ...(first !== undefined && { first }) },
+        { key, file, name, ...(metadata && { metadata }), ...(first !== undefined && { first }) },
         (done) => (this.opening = { name, done }),
         opener.signal,
       )

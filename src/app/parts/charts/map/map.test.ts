@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { placeLabels } from './labels'
 import { paintDots } from './raster'
-import { fit, nearestPoint, pan, pointsWithin, toPlane, toScreen, zoomAt } from './view'
+import { fit, nearestPoint, nextPoint, pan, pointsWithin, reveal, toPlane, toScreen, zoomAt } from './view'
 
 const size = { width: 400, height: 300 }
 const points = Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1)
@@ -39,6 +39,29 @@ describe('the view of a map', () => {
     const moved = pan(view, 30, -20)
     expect(toPlane(moved, size, 130, 30)[0]).toBeCloseTo(before[0])
     expect(toPlane(moved, size, 130, 30)[1]).toBeCloseTo(before[1])
+  })
+
+  it('walks from point to point, the nearest in each direction', () => {
+    expect(nextPoint(points, view, 0, 'right')).toBe(1)
+    expect(nextPoint(points, view, 0, 'up')).toBe(2)
+    expect(nextPoint(points, view, 3, 'left')).toBe(2)
+    expect(nextPoint(points, view, 3, 'down')).toBe(1)
+    expect(nextPoint(points, view, 3, 'up')).toBe(-1)
+    // A little further and straight ahead comes before nearer and aside.
+    const aside = Float32Array.of(0, 0, 1, 0.6, 1.5, 0)
+    expect(nextPoint(aside, view, 0, 'right')).toBe(2)
+    // What lies in one place for the eye is passed over until the map is nearer.
+    const close = Float32Array.of(0, 0, 0.001, 0, 1, 0)
+    expect(nextPoint(close, view, 0, 'right')).toBe(2)
+    expect(nextPoint(close, zoomAt(view, size, 0, 0, 1000), 0, 'right')).toBe(1)
+  })
+
+  it('follows a walk out of sight', () => {
+    const near = zoomAt(view, size, 0, 0, 5)
+    const [x, y] = toScreen(reveal(near, size, 1, 0), size, 1, 0)
+    expect(x).toBeCloseTo(360)
+    expect(y).toBeCloseTo(260)
+    expect(reveal(view, size, 0.5, 0.5)).toEqual(view)
   })
 
   it('finds the point under the pointer, and those inside a line', () => {

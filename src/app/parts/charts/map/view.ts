@@ -80,6 +80,53 @@ export function nearestPoint(
   return found
 }
 
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+const ways: Readonly<Record<Direction, readonly [x: number, y: number]>> = {
+  left: [-1, 0],
+  right: [1, 0],
+  up: [0, 1],
+  down: [0, -1],
+}
+
+/** Points nearer than this many pixels lie in one place, for the eye: a step goes further. */
+const LEAST_STEP = 8
+
+/**
+ * The point to go to from another in a direction: the nearest within 45 degrees of it, where one a little off counts as further away;
+ * -1 when there is none.
+ */
+export function nextPoint(points: Float32Array, view: MapView, from: number, direction: Direction): number {
+  const [wayX, wayY] = ways[direction]
+  const [x, y] = [points[2 * from] as number, points[2 * from + 1] as number]
+  const least = LEAST_STEP / view.scale
+  let cost = Infinity
+  let found = -1
+  for (let i = 0; i < points.length; i += 2) {
+    const dx = (points[i] as number) - x
+    const dy = (points[i + 1] as number) - y
+    const along = dx * wayX + dy * wayY
+    const aside = Math.abs(dx * wayY - dy * wayX)
+    if (along < least || aside > along) continue
+    const far = along + 2 * aside
+    if (far < cost) {
+      cost = far
+      found = i / 2
+    }
+  }
+  return found
+}
+
+/** The same view moved so far that a point lies well inside it. */
+export function reveal(view: MapView, size: Size, x: number, y: number): MapView {
+  const [left, top] = toScreen(view, size, x, y)
+  const off = (at: number, length: number) => {
+    const margin = Math.min(MARGIN, length / 2)
+    return Math.min(Math.max(at, margin), length - margin) - at
+  }
+  return pan(view, off(left, size.width), off(top, size.height))
+}
+
 /** Points inside a closed line drawn on the screen (even-odd rule). */
 export function pointsWithin(
   points: Float32Array,
