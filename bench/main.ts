@@ -28,11 +28,11 @@ if (!suite) {
   console.error(
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
-      '  [--backends wasm,cpu,webgpu] [--seeds 3] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
+      '  [--backends wasm,cpu,webgpu] [--seeds 3 or 11-30] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
       '  engine [--quick]          a training step, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software',
       '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
-      '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds',
+      '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds; on chromium:webgl and the like too',
       '  page                      what a visitor waits for: cold load, first step, click to step',
       '  words --data TEXT[,SET,…] Word2Vec beside gensim where it is installed, and GloVe: words a second, and scores by the sets',
       '  truth                     does attention find the words that decide, in the generated world',
@@ -41,9 +41,16 @@ if (!suite) {
   process.exit(2)
 }
 const list = (text: string | undefined, byDefault: string) => (text ?? byDefault).split(',').filter(Boolean)
+/** `3` is 1 to 3, `11-30` is 11 to 30. */
+function seedsOf(text: string): readonly number[] {
+  const [from, to] = text.includes('-') ? text.split('-').map(Number) : [1, Number(text)]
+  if (from === undefined || to === undefined || !(from <= to)) throw new RangeError(`no seeds: ${text}`)
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
 const rows = await suite({
   backends: list(values.backends, 'wasm'),
-  seeds: Array.from({ length: Number(values.seeds ?? 3) }, (_, i) => i + 1),
+  seeds: seedsOf(values.seeds ?? '3'),
   poolings: list(values.poolings, 'attention,mean,max,last'),
   data: list(values.data, ''),
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),

@@ -2,7 +2,8 @@ import { meanAndSpread, runOnce, type Suite } from './suite'
 
 /**
  * Test accuracy of each pooling with the defaults, on labelled texts named by --data: every seed splits anew,
- * 9/10 for training and validation, 1/10 for the test.
+ * 9/10 for training and validation, 1/10 for the test. On the backends of Node, and with `chromium:` before their names
+ * on those of a browser.
  */
 export const quality: Suite = async ({ backends, seeds, poolings, data, set }) => {
   if (data.length === 0) throw new Error('quality needs --data FILE,FILE')
@@ -14,16 +15,10 @@ export const quality: Suite = async ({ backends, seeds, poolings, data, set }) =
       let device = ''
       let seconds = 0
       for (const seed of seeds) {
-        const run = await runOnce([
-          ...files,
-          ...set,
-          '--set',
-          `pooling=${pooling}`,
-          '--seed',
-          String(seed),
-          '--backend',
+        const run = await runOnce(
+          [...files, ...set, '--set', `pooling=${pooling}`, '--seed', String(seed)],
           backend,
-        ])
+        )
         accuracies.push(run.test.accuracy ?? NaN)
         device = run.backend
         seconds += run.seconds

@@ -1,9 +1,9 @@
 import { nodeEngine } from '../cli/engine'
 import { readJob } from '../cli/job'
-import { LabError } from '../src/lab/problem'
-import type { Metrics, RunRecord } from '../src/lab/training/events'
 import { nodeScratch } from '../src/lab/scratch/node'
 import { createTrainer } from '../src/lab/training/session'
+import { inBrowser, trainInChromium } from './engine/chromium'
+import { outcomeOf, type Outcome } from './outcome'
 import type { BenchRow } from './row'
 
 export interface SuiteOptions {
@@ -21,27 +21,21 @@ export interface SuiteOptions {
 
 export type Suite = (options: SuiteOptions) => Promise<readonly BenchRow[]>
 
-export interface Outcome {
-  readonly test: Metrics
-  readonly backend: string
-  readonly seconds: number
-  readonly tokensPerSecond: number
-}
+export type { Outcome }
 
-/** One whole run with the arguments of the command line's `train`. Throws LabError when it fails. */
-export async function runOnce(args: readonly string[]): Promise<Outcome> {
-  const { job } = await readJob(args)
-  const trainer = createTrainer(await nodeEngine(job.backend), undefined, nodeScratch)
-  let finished: Extract<RunRecord, { type: 'finished' }> | undefined
-  let device = ''
-  await trainer.train(job, ({ record }) => {
-    if (record.type === 'started') device = `${record.backend.name} (${record.backend.device})`
-    if (record.type === 'failed') throw new LabError(record.problem.code, record.problem.values)
-    if (record.type === 'finished') finished = record
-  })
-  if (!finished) throw new LabError('unexpected', { reason: 'the run did not finish' })
-  const { test, tokensPerSecond } = finished.summary
-  return { test, backend: device, seconds: finished.at / 1000, tokensPerSecond }
+/**
+ * One whole run with the arguments of the command line's `train`, all but the backend: that is one of Node's by its name, or
+ * a browser's after `chromium:`. Throws LabError when it fails.
+ */
+export async function runOnce(args: readonly string[], backend: string): Promise<Outcome> {
+  const asked = backend.startsWith('chromium:') ? backend.slice('chromium:'.length) : undefined
+  const { job } = await readJob(asked === undefined ? [...args, '--backend', backend] : args)
+  if (asked === undefined) {
+    return outcomeOf(createTrainer(await nodeEngine(job.backend), undefined, nodeScratch), job)
+  }
+  const known = inBrowser.find((name) => name === asked)
+  if (!known) throw new RangeError(`there is ${inBrowser.join(', ')} in Chromium, not ${asked}`)
+  return trainInChromium({ ...job, backend: known })
 }
 
 /** Mean and sample standard deviation. */

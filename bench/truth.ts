@@ -16,18 +16,19 @@ export const truth: Suite = async ({ backends, seeds, poolings, data, set }) => 
       const runs: Outcome[] = []
       for (const seed of seeds) {
         runs.push(
-          await runOnce([
-            '--data',
-            'world:deciding-word',
-            ...world,
-            ...set,
-            '--set',
-            `pooling=${pooling}`,
-            '--seed',
-            String(seed),
-            '--backend',
+          await runOnce(
+            [
+              '--data',
+              'world:deciding-word',
+              ...world,
+              ...set,
+              '--set',
+              `pooling=${pooling}`,
+              '--seed',
+              String(seed),
+            ],
             backend,
-          ]),
+          ),
         )
       }
       const of = (name: string) => meanAndSpread(runs.map(({ test }) => test[name] ?? NaN))

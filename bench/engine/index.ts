@@ -3,11 +3,10 @@ import type { BackendName } from '../../src/lab/training/events'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { checksOf } from './checks'
-import { inChromium } from './chromium'
+import { inBrowser, inChromium } from './chromium'
 import { runEngine } from './run'
 
 const inNode: readonly BackendName[] = ['cpu', 'wasm', 'webgpu']
-const inBrowser: readonly BackendName[] = ['wasm', 'webgl', 'webgpu']
 
 /**
  * A training step of the attention classifier, ours beside others, in one run for each backend: by their names in Node, with

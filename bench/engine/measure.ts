@@ -1,3 +1,4 @@
+import { currentWebGl } from '../../src/lab/engine/webgl'
 import { currentWebGpu } from '../../src/lab/engine/webgpu'
 import { memoryUse } from '../../src/lab/engine/memory'
 
@@ -54,11 +55,11 @@ export async function measureInTurns(
     const end = performance.now() + bounds.budgetMs
     for (let round = 0; round < bounds.steps && (round === 0 || performance.now() < end); round++) {
       for (const entry of entries) {
-        const recorded = currentWebGpu()?.dispatches
+        const recorded = dispatchesSoFar()
         const start = performance.now()
         entry.losses.push(await entry.side.step())
         entry.times.push(performance.now() - start)
-        const now = currentWebGpu()?.dispatches
+        const now = dispatchesSoFar()
         if (recorded !== undefined && now !== undefined) entry.dispatches = now - recorded
       }
     }
@@ -75,6 +76,11 @@ export async function measureInTurns(
   } finally {
     for (const { side } of entries) side.dispose()
   }
+}
+
+/** Of WebGPU's dispatches or WebGL's programs; undefined where there are none. */
+export function dispatchesSoFar(): number | undefined {
+  return (currentWebGpu() ?? currentWebGl())?.dispatches
 }
 
 interface Entry {

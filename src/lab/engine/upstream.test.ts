@@ -19,6 +19,19 @@ describeOnEveryBackend('what was mended', () => {
     }
   })
 
+  it('has a gradient of the logarithm of the sigmoid, 1 - sigma(x)', async () => {
+    const numbers = [-90, -3, -0.5, 0, 2, 40]
+    const x = tf.tensor1d(numbers)
+    const value = await tf.logSigmoid(x).data()
+    // Of numbers that are themselves computed.
+    const computed = (x: tf.Tensor) => tf.sum(tf.logSigmoid(tf.mul(x, 1)))
+    const gradient = await tf.grad(computed)(x).data()
+    for (const [i, z] of numbers.entries()) {
+      expect(value[i]).toBeCloseTo(z < -30 ? z : -Math.log1p(Math.exp(-z)), 5)
+      expect(gradient[i]).toBeCloseTo(1 / (1 + Math.exp(z)), 5)
+    }
+  })
+
   it('has the epsilon of 32 bits', () => {
     expect(tf.backend().epsilon()).toBeLessThanOrEqual(1e-7)
   })

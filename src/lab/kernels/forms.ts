@@ -1,16 +1,18 @@
 import { currentWasm } from '../engine/wasm'
-import * as tf from '../engine/tf'
+import { currentWebGl } from '../engine/webgl'
 import { currentWebGpu } from '../engine/webgpu'
 
 /** The fast forms of an operation, by the backend they are for. Elsewhere plain operations of TensorFlow.js serve. */
 export interface Forms<Form> {
   readonly wasm: Form
+  readonly webgl: Form
   readonly webgpu: Form
 }
 
 /** The form for the current backend; none where the plain one is to be used. */
-export function fastForm<Form>({ wasm, webgpu }: Forms<Form>): Form | undefined {
+export function fastForm<Form>({ wasm, webgl, webgpu }: Forms<Form>): Form | undefined {
   if (currentWasm()) return wasm
+  if (currentWebGl()) return webgl
   return currentWebGpu() ? webgpu : undefined
 }
 
@@ -28,20 +30,17 @@ export const ownOperations = [
   'weighted-sum',
 ] as const
 
-/** On WebGL these alone. */
-const onWebGl: readonly string[] = ['dropout', 'embedding']
-
 /** Which form of each of our operations the current backend uses. */
-export function formsInUse(): Readonly<Record<string, 'wasm-simd' | 'wgsl' | 'glsl' | 'plain'>> {
+export function formsInUse(): Readonly<Record<string, FormName>> {
   const form = formInUse()
-  const glsl = tf.getBackend() === 'webgl'
-  return Object.fromEntries(
-    ownOperations.map((name) => [name, glsl && onWebGl.includes(name) ? 'glsl' : form]),
-  )
+  return Object.fromEntries(ownOperations.map((name) => [name, form]))
 }
 
+export type FormName = 'wasm-simd' | 'glsl' | 'wgsl' | 'plain'
+
 /** What the form in use is called: for the Machine place and the bench. */
-export function formInUse(): 'wasm-simd' | 'wgsl' | 'plain' {
+export function formInUse(): FormName {
   if (currentWasm()) return 'wasm-simd'
+  if (currentWebGl()) return 'glsl'
   return currentWebGpu() ? 'wgsl' : 'plain'
 }

@@ -1,3 +1,4 @@
 /** The door to WebGL for kernels. The backend itself is loaded only when it is opened. */
-export type { GlProgram, LabWebGlBackend } from './backend'
+export type { LabWebGlBackend } from './backend'
+export { glProgram, type GlProgram } from './program'
 export { currentWebGl, webGlBackend } from './current'

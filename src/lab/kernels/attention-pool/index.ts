@@ -3,6 +3,7 @@ import { fastForm } from '../forms'
 import { maskedSoftmax } from '../masked-softmax'
 import { weightedSum } from '../weighted-sum'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /**
@@ -19,7 +20,7 @@ export function attentionPool(
   logits: tf.Tensor2D,
   mask: tf.Tensor2D,
 ): { readonly vector: tf.Tensor2D; readonly weights: tf.Tensor2D } {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (!form) {
     const weights = maskedSoftmax(logits, mask)
     return { vector: weightedSum(weights, x), weights }

@@ -2,6 +2,7 @@ import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import { neighbours } from './neighbours'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /** What is done to the sums before they are the output. */
@@ -28,7 +29,7 @@ export function conv1d(
   bias?: tf.Tensor1D,
   { relu = false, mask }: Conv1dOptions = {},
 ): tf.Tensor3D {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (!form) return plain(x, kernel, bias, { relu, ...(mask && { mask }) })
   const finish = { relu, ...(mask && { mask }) }
   const convolve = tf.customGrad((...inputs) => {

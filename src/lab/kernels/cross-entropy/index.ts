@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 export interface CrossEntropyOptions {
@@ -23,7 +24,7 @@ export function crossEntropy(
   labels: tf.Tensor1D,
   options: CrossEntropyOptions = {},
 ): { readonly mean: tf.Scalar; readonly each: tf.Tensor1D } | undefined {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (!form) return undefined
   const scored = form.forward(logits, labels, options)
   scored.right.dispose()

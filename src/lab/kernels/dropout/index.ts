@@ -1,5 +1,4 @@
 import * as tf from '../../engine/tf'
-import { currentWebGl } from '../../engine/webgl'
 import { fastForm } from '../forms'
 import { dropoutFactors } from './oracle'
 import type { DropoutStream } from './stream'
@@ -16,7 +15,7 @@ import * as webgpu from './webgpu'
  */
 export function dropout<T extends tf.Tensor>(x: T, rate: number, stream: DropoutStream): T {
   if (rate === 0) return x
-  const form = fastForm<typeof webgpu>({ wasm, webgpu }) ?? (currentWebGl() ? webgl : undefined)
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (!form) return tf.mul(x, tf.tensor(dropoutFactors(x.size, rate, stream.key, stream.counter), x.shape))
   const drop = tf.customGrad((...inputs) => ({
     value: form.apply(inputs[0] as tf.Tensor, rate, stream),

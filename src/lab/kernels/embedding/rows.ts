@@ -1,5 +1,4 @@
 import * as tf from '../../engine/tf'
-import { currentWebGl } from '../../engine/webgl'
 import { fastForm } from '../forms'
 import * as loop from './loop'
 import * as plain from './plain'
@@ -42,8 +41,7 @@ export function sumRows(dx: tf.Tensor3D, { starts, positions, count, rows }: Bat
 }
 
 function formOf(): typeof webgpu {
-  const fast = fastForm<typeof webgpu>({ wasm, webgpu })
+  const fast = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (fast) return fast
-  if (currentWebGl()) return webgl
   return tf.getBackend() === 'cpu' ? loop : plain
 }

@@ -1,31 +1,27 @@
-import * as tf from '../../engine/tf'
-import { webGlBackend, type GlProgram } from '../../engine/webgl'
+import type * as tf from '../../engine/tf'
+import { glProgram, webGlBackend } from '../../engine/webgl'
 
 /** out[i, j] = table[ids[i], j], zero at padding. */
-const gatherRows: GlProgram = {
+const gatherRows = glProgram({
   inputs: ['table', 'ids'],
+  outputs: ['found'],
   uniforms: { padding: 'int' },
-  code: `void main() {
-  ivec2 at = getOutputCoords();
-  int id = int(getIds(at.x));
-  setOutput(id == padding ? 0.0 : getTable(id, at.y));
-}`,
-}
+  body: `
+  int id = int(ids(row));
+  found = id == padding ? 0.0 : table(id, column);`,
+})
 
-/** out[u, j] = sum of dx[positions[s], j] over s from starts[u] to starts[u + 1], in their order; 0 from `count` on. */
-const sumByRow: GlProgram = {
+/** out[u, j] = sum of dx[positions[s], j] over s from starts[u] to starts[u + 1], in their order. */
+const sumByRow = glProgram({
   inputs: ['dx', 'starts', 'positions'],
-  uniforms: { count: 'int' },
-  code: `void main() {
-  ivec2 at = getOutputCoords();
-  float sum = 0.0;
-  if (at.x < count) {
-    int end = int(getStarts(at.x + 1));
-    for (int s = int(getStarts(at.x)); s < end; s++) { sum += getDx(int(getPositions(s)), at.y); }
-  }
-  setOutput(sum);
-}`,
-}
+  outputs: ['sum'],
+  uniforms: {},
+  body: `
+  int end = int(starts(row + 1));
+  float total = 0.0;
+  for (int s = int(starts(row)); s < end; s++) { total += dx(int(positions(s)), column); }
+  sum = total;`,
+})
 
 /** See the other forms. [batch, time, size] */
 export function lookup(
@@ -34,12 +30,12 @@ export function lookup(
   padding: number,
   [batch, time]: readonly [number, number],
 ): tf.Tensor3D {
-  const size = table.shape[1]
-  const rows = webGlBackend().run<tf.Tensor2D>(gatherRows, [table, ids], [batch * time, size], { padding })
-  return tf.reshape(rows, [batch, time, size])
+  const shape = [batch, time, table.shape[1]]
+  const { found } = webGlBackend().run(gatherRows, { inputs: { table, ids }, uniforms: { padding }, shape })
+  return found as tf.Tensor3D
 }
 
-/** See the other forms. [capacity, size]; zero from `rows` on */
+/** See the other forms. [capacity, size]; rows from `rows` on are undefined */
 export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
@@ -47,9 +43,7 @@ export function sumRows(
   rows: number,
   capacity: number,
 ): tf.Tensor2D {
-  const [batch, time, size] = dx.shape
-  const flat = tf.reshape(dx, [batch * time, size])
-  return webGlBackend().run<tf.Tensor2D>(sumByRow, [flat, starts, positions], [capacity, size], {
-    count: rows,
-  })
+  const inputs = { dx, starts, positions }
+  const shape = [capacity, dx.shape[2]]
+  return webGlBackend().run(sumByRow, { inputs, uniforms: {}, shape, rows }).sum as tf.Tensor2D
 }

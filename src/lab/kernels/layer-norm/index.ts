@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /**
@@ -11,7 +12,7 @@ import * as webgpu from './webgpu'
  * @returns [n, size]
  */
 export function layerNorm(x: tf.Tensor2D, gain: tf.Tensor1D, bias: tf.Tensor1D, epsilon = 1e-5): tf.Tensor2D {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (!form) return plain(x, gain, bias, epsilon)
   const normalise = tf.customGrad((...inputs) => {
     const [x, gain, bias, save] = inputs as unknown as [

@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /**
@@ -12,7 +13,7 @@ import * as webgpu from './webgpu'
  * @returns [batch, time]
  */
 export function maskedSoftmax(logits: tf.Tensor2D, mask: tf.Tensor2D): tf.Tensor2D {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   const softmax = tf.customGrad((...inputs) => {
     const save = inputs[1] as unknown as tf.GradSaveFunc
     const weights = (form?.forward ?? forward)(inputs[0] as tf.Tensor2D, mask)

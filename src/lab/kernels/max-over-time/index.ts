@@ -2,6 +2,7 @@ import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import { maxByLoop, maxGradientByLoop } from './loop'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 export interface MaxOverTime {
@@ -19,7 +20,7 @@ export interface MaxOverTime {
  * @param mask 0 or 1, [batch, time]; must outlive the backward pass
  */
 export function maxOverTime(x: tf.Tensor3D, mask: tf.Tensor2D): MaxOverTime {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (form) return byForm(form, x, mask)
   const backend = tf.getBackend()
   return backend === 'cpu' || backend === 'wasm' ? byLoop(x, mask) : byOperations(x, mask)

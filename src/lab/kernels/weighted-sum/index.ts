@@ -1,6 +1,7 @@
 import * as tf from '../../engine/tf'
 import { fastForm } from '../forms'
 import * as wasm from './wasm'
+import * as webgl from './webgl'
 import * as webgpu from './webgpu'
 
 /**
@@ -11,7 +12,7 @@ import * as webgpu from './webgpu'
  * @returns [batch, size]
  */
 export function weightedSum(weights: tf.Tensor2D, x: tf.Tensor3D): tf.Tensor2D {
-  const form = fastForm<typeof webgpu>({ wasm, webgpu })
+  const form = fastForm<typeof webgpu>({ wasm, webgl, webgpu })
   if (form) return byForm(form, weights, x)
   const [batch, time, size] = x.shape
   return tf.reshape(tf.matMul(tf.reshape(weights, [batch, 1, time]), x), [batch, size])

@@ -1,4 +1,3 @@
-import * as tf from '../../engine/tf'
 import type { Rule } from './rule'
 
 /**
@@ -10,12 +9,7 @@ export function adagrad(epsilon: number): Rule {
     name: 'adagrad',
     slots: ['s'],
     constants: (rate) => [rate, epsilon],
-    update: ({ parameter, gradient, slots: [s], constants: [rate, eps] }) => {
-      const sum = tf.add(s as tf.Tensor, tf.square(gradient))
-      const direction = tf.div(gradient, tf.add(tf.sqrt(sum), eps as tf.Scalar))
-      return { parameter: tf.sub(parameter, tf.mul(direction, rate as tf.Scalar)), slots: [sum] }
-    },
-    updateInPlace: ({ parameter, gradient, slots, constants }) => {
+    update: ({ parameter, gradient, slots, constants }) => {
       const [s] = slots as [Float32Array]
       const [rate, eps] = constants as [number, number]
       for (let i = 0; i < parameter.length; i++) {

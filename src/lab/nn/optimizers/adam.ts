@@ -1,14 +1,13 @@
-import * as tf from '../../engine/tf'
-import type { ArrayValues, Rule, TensorValues } from './rule'
+import type { Rule, RuleValues } from './rule'
 
 /** Numbers of one Adam step, in the order of its constants. */
-export type AdamConstants<Scalar> = readonly [
-  rate: Scalar,
-  beta1: Scalar,
-  rest1: Scalar,
-  beta2: Scalar,
-  rest2: Scalar,
-  epsilon: Scalar,
+export type AdamConstants = readonly [
+  rate: number,
+  beta1: number,
+  rest1: number,
+  beta2: number,
+  rest2: number,
+  epsilon: number,
 ]
 
 /**
@@ -25,7 +24,6 @@ export function adam(beta1: number, beta2: number, epsilon: number): Rule {
     slots: ['m', 'v'],
     constants: (rate, step) => adamConstants(rate, step, beta1, beta2, epsilon),
     update: adamUpdate,
-    updateInPlace: adamUpdateInPlace,
   }
 }
 
@@ -35,23 +33,14 @@ export function adamConstants(
   beta1: number,
   beta2: number,
   epsilon: number,
-): AdamConstants<number> {
+): AdamConstants {
   const root = Math.sqrt(1 - beta2 ** step)
   return [(rate * root) / (1 - beta1 ** step), beta1, 1 - beta1, beta2, 1 - beta2, epsilon * root]
 }
 
-export function adamUpdate({ parameter, gradient, slots, constants }: TensorValues) {
-  const [m, v] = slots as readonly [tf.Tensor, tf.Tensor]
-  const [rate, beta1, rest1, beta2, rest2, epsilon] = constants as unknown as AdamConstants<tf.Scalar>
-  const mean = tf.add(tf.mul(m, beta1), tf.mul(gradient, rest1))
-  const square = tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), rest2))
-  const direction = tf.div(mean, tf.add(tf.sqrt(square), epsilon))
-  return { parameter: tf.sub(parameter, tf.mul(direction, rate)), slots: [mean, square] }
-}
-
-export function adamUpdateInPlace({ parameter, gradient, slots, constants }: ArrayValues): void {
+export function adamUpdate({ parameter, gradient, slots, constants }: RuleValues): void {
   const [m, v] = slots as readonly [Float32Array, Float32Array]
-  const [rate, beta1, rest1, beta2, rest2, epsilon] = constants as unknown as AdamConstants<number>
+  const [rate, beta1, rest1, beta2, rest2, epsilon] = constants as unknown as AdamConstants
   for (let i = 0; i < parameter.length; i++) {
     const g = gradient[i] as number
     const mean = beta1 * (m[i] as number) + rest1 * g

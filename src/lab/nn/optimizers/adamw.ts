@@ -1,5 +1,4 @@
-import * as tf from '../../engine/tf'
-import { adamConstants, adamUpdate, adamUpdateInPlace } from './adam'
+import { adamConstants, adamUpdate } from './adam'
 import type { Rule } from './rule'
 
 /**
@@ -13,17 +12,12 @@ export function adamw(beta1: number, beta2: number, epsilon: number, weightDecay
     slots: ['m', 'v'],
     constants: (rate, step) => [...adamConstants(rate, step, beta1, beta2, epsilon), 1 - rate * weightDecay],
     update: (values) => {
-      if (!values.isMatrix) return adamUpdate(values)
-      const shrink = values.constants[6] as tf.Scalar
-      return adamUpdate({ ...values, parameter: tf.mul(values.parameter, shrink) })
-    },
-    updateInPlace: (values) => {
       if (values.isMatrix) {
         const { parameter } = values
         const shrink = values.constants[6] as number
         for (let i = 0; i < parameter.length; i++) parameter[i] = (parameter[i] as number) * shrink
       }
-      adamUpdateInPlace(values)
+      adamUpdate(values)
     },
   }
 }

@@ -4,6 +4,7 @@ import { adagrad } from './adagrad'
 import { adam } from './adam'
 import { adamw } from './adamw'
 import { momentum } from './momentum'
+import { currentWebGl } from '../../engine/webgl'
 import { currentWebGpu } from '../../engine/webgpu'
 import { runRule, type Optimizer, type Parameters } from './optimizer'
 import { rmsprop } from './rmsprop'
@@ -53,5 +54,5 @@ function ruleOf(settings: OptimizerSettings): Rule {
 
 /** Whether optimisers here take gradients by row for a step of every row (`RowGradients.every`), and not of those rows alone. */
 export function stepsEveryRow(): boolean {
-  return currentWebGpu() !== undefined
+  return currentWebGpu() !== undefined || currentWebGl() !== undefined
 }

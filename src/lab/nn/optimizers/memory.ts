@@ -1,11 +1,5 @@
 import * as tf from '../../engine/tf'
 
-/** Whether tensors lie in memory that a loop here can work in: the WASM heap, or JavaScript's own arrays. */
-export function isInReach(): boolean {
-  const name = tf.getBackend()
-  return name === 'wasm' || name === 'cpu'
-}
-
 /**
  * Makes a variable the only owner of its memory, so that writing there changes nothing else: a clone, a reshape,
  * or on the JavaScript backend the very array that `data()` gave to someone.

@@ -1,4 +1,3 @@
-import * as tf from '../../engine/tf'
 import type { Rule } from './rule'
 
 /**
@@ -10,11 +9,7 @@ export function momentum(mu: number): Rule {
     name: 'momentum',
     slots: ['v'],
     constants: (rate) => [rate, mu],
-    update: ({ parameter, gradient, slots: [v], constants: [rate, decay] }) => {
-      const velocity = tf.add(tf.mul(v as tf.Tensor, decay as tf.Scalar), gradient)
-      return { parameter: tf.sub(parameter, tf.mul(velocity, rate as tf.Scalar)), slots: [velocity] }
-    },
-    updateInPlace: ({ parameter, gradient, slots, constants }) => {
+    update: ({ parameter, gradient, slots, constants }) => {
       const [v] = slots as [Float32Array]
       const [rate, decay] = constants as [number, number]
       for (let i = 0; i < parameter.length; i++) {

@@ -1,11 +1,13 @@
 import * as tf from '../../engine/tf'
 import { currentWasm } from '../../engine/wasm'
+import { currentWebGl } from '../../engine/webgl'
 import type { NamedArrays } from '../../training/events'
 import { clipByGlobalNorm, globalNorm } from './clip'
 import { isRows, type RowGradients, type StepGradients } from './gradients'
-import { isInReach, memoryOf, touch, unshare } from './memory'
-import type { Rule, TensorValues } from './rule'
+import { memoryOf, touch, unshare } from './memory'
+import type { Rule } from './rule'
 import { normInWasm, stepInWasm, type Update } from './wasm'
+import { normInWebGl, stepInWebGl, type Clipping, type GlUpdate } from './webgl'
 
 export type Parameters = Readonly<Record<string, tf.Variable>>
 
@@ -44,7 +46,6 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
       rule.slots.map(() => tf.tidy(() => tf.variable(tf.zeros(parameter.shape), false))),
     )
   }
-  const constants = constantsOnDevice()
   const stepName = `${rule.name}.step`
   let step = 0
   let stepTensor: tf.Tensor | undefined
@@ -55,7 +56,20 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
     return gradient
   }
 
+  function takeInWebGl(gradients: StepGradients, rate: number, clipping?: Clipping): void {
+    step++
+    const updates = Object.entries(parameters).map(([name, parameter]): GlUpdate => {
+      const gradient = gradientOf(gradients, name, parameter)
+      return { parameter, gradient, slots: slots.get(name) ?? [], decays: parameter.shape.length >= 2 }
+    })
+    stepInWebGl(rule.name, updates, rule.constants(rate, step), clipping)
+  }
+
   function take(gradients: StepGradients, rate: number, scale = 1): void {
+    if (currentWebGl()) {
+      takeInWebGl(gradients, rate)
+      return
+    }
     step++
     const numbers = rule.constants(rate, step)
     const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
@@ -70,18 +84,7 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
         inWasm.push({ parameter, gradient: values, slots: kept, decays: isMatrix, ...rows })
         continue
       }
-      if (isInReach()) {
-        updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)
-        continue
-      }
-      tf.tidy(() => {
-        const values = { slots: kept, constants: constants.upload(numbers), isMatrix }
-        const next = isRows(gradient)
-          ? updateRows(rule, { ...values, parameter }, gradient)
-          : rule.update({ ...values, parameter, gradient })
-        parameter.assign(next.parameter)
-        for (const [i, slot] of kept.entries()) slot.assign(next.slots[i] as tf.Tensor)
-      })
+      updateMemory(rule, parameter, gradient, kept, numbers, isMatrix)
     }
     if (inWasm) stepInWasm(rule.name, inWasm, numbers, scale)
   }
@@ -93,6 +96,11 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
         const norm = normInWasm(Object.values(gradients))
         take(gradients, rate, clipNorm > 0 ? Math.min(1, clipNorm / (norm + 1e-6)) : 1)
         return tf.scalar(norm)
+      }
+      if (currentWebGl()) {
+        const norm = normInWebGl(Object.values(gradients))
+        takeInWebGl(gradients, rate, { norm, length: clipNorm })
+        return norm
       }
       return tf.tidy(() => {
         const plain = Object.fromEntries(
@@ -144,7 +152,6 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
     dispose: () => {
       for (const kept of slots.values()) for (const slot of kept) slot.dispose()
       slots.clear()
-      constants.dispose()
       stepTensor?.dispose()
       stepTensor = undefined
     },
@@ -183,7 +190,7 @@ function updateMemory(
       const from = (gradient.rowsHere[u] as number) * size
       const row = (array: Float32Array) => array.subarray(from, from + size)
       const own = given.subarray(u * size, (u + 1) * size)
-      rule.updateInPlace({
+      rule.update({
         parameter: row(values),
         gradient: own,
         slots: slots.map(row),
@@ -192,57 +199,7 @@ function updateMemory(
       })
     }
   } else {
-    rule.updateInPlace({ parameter: values, gradient: memoryOf(gradient), slots, constants, isMatrix })
+    rule.update({ parameter: values, gradient: memoryOf(gradient), slots, constants, isMatrix })
   }
   for (const variable of [parameter, ...kept]) touch(variable)
-}
-
-/**
- * The step of some rows by tensor operations: those rows are taken out, stepped, and the table is read anew, each row from the
- * old ones or from the new. Costs a copy of the table; its gradient is never made.
- */
-function updateRows(
-  rule: Rule,
-  { parameter, slots, ...values }: Omit<TensorValues, 'gradient'>,
-  gradient: RowGradients,
-): { readonly parameter: tf.Tensor; readonly slots: readonly tf.Tensor[] } {
-  const take = (table: tf.Tensor) => tf.gather(table, gradient.rows)
-  const next = rule.update({
-    ...values,
-    parameter: take(parameter),
-    gradient: gradient.values,
-    slots: slots.map(take),
-  })
-  const height = parameter.shape[0] ?? 0
-  const source = Int32Array.from({ length: height }, (_, row) => row)
-  for (let u = 0; u < gradient.count; u++) source[gradient.rowsHere[u] as number] = height + u
-  const sources = tf.tensor1d(source, 'int32')
-  const put = (table: tf.Tensor, rows: tf.Tensor) => tf.gather(tf.concat([table, rows], 0), sources)
-  return {
-    parameter: put(parameter, next.parameter),
-    slots: slots.map((slot, i) => put(slot, next.slots[i] as tf.Tensor)),
-  }
-}
-
-/** Numbers as scalars on the device. One that has not changed since the last step is not sent again. */
-function constantsOnDevice() {
-  let numbers: readonly number[] = []
-  let scalars: tf.Scalar[] = []
-  return {
-    upload(next: readonly number[]): readonly tf.Scalar[] {
-      scalars = next.map((number, i) => {
-        const held = scalars[i]
-        if (held && numbers[i] === number) return held
-        held?.dispose()
-        return tf.keep(tf.scalar(number))
-      })
-      numbers = [...next]
-      return scalars
-    },
-    dispose(): void {
-      for (const scalar of scalars) scalar.dispose()
-      scalars = []
-      numbers = []
-    },
-  }
 }

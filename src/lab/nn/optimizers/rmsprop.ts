@@ -1,4 +1,3 @@
-import * as tf from '../../engine/tf'
 import type { Rule } from './rule'
 
 /**
@@ -10,13 +9,7 @@ export function rmsprop(rho: number, epsilon: number): Rule {
     name: 'rmsprop',
     slots: ['s'],
     constants: (rate) => [rate, rho, 1 - rho, epsilon],
-    update: ({ parameter, gradient, slots: [s], constants }) => {
-      const [rate, keep, take, eps] = constants as [tf.Scalar, tf.Scalar, tf.Scalar, tf.Scalar]
-      const mean = tf.add(tf.mul(s as tf.Tensor, keep), tf.mul(tf.square(gradient), take))
-      const direction = tf.div(gradient, tf.add(tf.sqrt(mean), eps))
-      return { parameter: tf.sub(parameter, tf.mul(direction, rate)), slots: [mean] }
-    },
-    updateInPlace: ({ parameter, gradient, slots, constants }) => {
+    update: ({ parameter, gradient, slots, constants }) => {
       const [s] = slots as [Float32Array]
       const [rate, keep, take, eps] = constants as [number, number, number, number]
       for (let i = 0; i < parameter.length; i++) {

@@ -1,8 +1,6 @@
-import type * as tf from '../../engine/tf'
-
 /**
- * One optimisation rule, apart from who runs it. It exists twice: as tensor operations for the GPU, and as one
- * loop over plain memory for the processors, where a pass over a large embedding costs what its memory costs.
+ * One optimisation rule, apart from who runs it: a loop over plain memory. WebAssembly and the shaders have its arithmetic in their own
+ * words (`assembly/optimizer.ts`, `formulas.ts`), and take their constants from here.
  */
 export interface Rule {
   /** Prefix of the names of what it remembers. */
@@ -11,22 +9,17 @@ export interface Rule {
   readonly slots: readonly string[]
   /** The numbers of one step, for all parameters alike. Steps are counted from 1. */
   constants(rate: number, step: number): readonly number[]
-  /** The parameter and the slots after this step, as new tensors. */
-  update(values: TensorValues): { readonly parameter: tf.Tensor; readonly slots: readonly tf.Tensor[] }
-  /** The same, overwriting the parameter and the slots. */
-  updateInPlace(values: ArrayValues): void
+  /** Overwrites the parameter and the slots by what they are after this step. */
+  update(values: RuleValues): void
 }
 
-interface Values<Array, Scalar> {
-  readonly parameter: Array
-  readonly gradient: Array
+export interface RuleValues {
+  readonly parameter: Float32Array
+  readonly gradient: Float32Array
   /** In the order of the rule's `slots`. */
-  readonly slots: readonly Array[]
+  readonly slots: readonly Float32Array[]
   /** In the order of the rule's `constants`. */
-  readonly constants: readonly Scalar[]
+  readonly constants: readonly number[]
   /** Two axes or more: what decay is meant for. A bias or a gain is not. */
   readonly isMatrix: boolean
 }
-
-export type TensorValues = Values<tf.Tensor, tf.Scalar>
-export type ArrayValues = Values<Float32Array, number>

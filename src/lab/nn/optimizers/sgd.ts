@@ -1,4 +1,3 @@
-import * as tf from '../../engine/tf'
 import type { Rule } from './rule'
 
 /** Stochastic gradient descent (Robbins and Monro, 1951): p <- p - rate g. */
@@ -7,11 +6,7 @@ export function sgd(): Rule {
     name: 'sgd',
     slots: [],
     constants: (rate) => [rate],
-    update: ({ parameter, gradient, constants: [rate] }) => ({
-      parameter: tf.sub(parameter, tf.mul(gradient, rate as tf.Scalar)),
-      slots: [],
-    }),
-    updateInPlace: ({ parameter, gradient, constants: [rate] }) => {
+    update: ({ parameter, gradient, constants: [rate] }) => {
       for (let i = 0; i < parameter.length; i++) {
         parameter[i] = (parameter[i] as number) - (rate as number) * (gradient[i] as number)
       }

@@ -1,21 +1,5 @@
 import type { Program } from '../../engine/webgpu'
-
-/**
- * What each rule does to a number `value` with its gradient `g`, its memory `s0` and `s1`, and the constants c0.. in the order of
- * the rule's own (`Rule.constants`).
- */
-const rules: Readonly<Record<string, { readonly slots: number; readonly body: string }>> = {
-  sgd: { slots: 0, body: 'value -= p.c0 * g;' },
-  momentum: { slots: 1, body: 's0 = p.c1 * s0 + g; value -= p.c0 * s0;' },
-  adagrad: { slots: 1, body: 's0 += g * g; value -= p.c0 * g / (sqrt(s0) + p.c1);' },
-  rmsprop: { slots: 1, body: 's0 = p.c1 * s0 + p.c2 * g * g; value -= p.c0 * g / (sqrt(s0) + p.c3);' },
-  adam: { slots: 2, body: adam() },
-  adamw: { slots: 2, body: `if (decays) { value *= p.c6; } ${adam()}` },
-}
-
-function adam(): string {
-  return `s0 = p.c1 * s0 + p.c2 * g; s1 = p.c3 * s1 + p.c4 * g * g; value -= p.c0 * s0 / (sqrt(s1) + p.c5);`
-}
+import { formulaOf } from './formulas'
 
 /**
  * One step of a rule over all parameters. Invocations up to `dense` take the numbers whose gradients come whole; those after
@@ -23,9 +7,8 @@ function adam(): string {
  * invocation a number: each reads and writes its own places alone.
  */
 export function updateProgram(name: string, every = false): Program {
-  const rule = rules[name]
-  if (!rule) throw new Error(`the WGSL optimiser has no rule "${name}"`)
-  const slots = Array.from({ length: rule.slots }, (_, index) => index)
+  const formula = formulaOf(name)
+  const slots = Array.from({ length: formula.slots }, (_, index) => index)
   return {
     name: `optimiser ${name} ${every ? 'every row' : 'rows'}`,
     buffers: {
@@ -75,7 +58,7 @@ ${
   if (p.clip > 0.0) { g *= min(1.0, p.clip / (norm[0] + 1e-6)); }
   var value = values[at];
 ${slots.map((slot) => `  var s${slot} = slot${slot}[at];`).join('\n')}
-  ${rule.body}
+  ${formula.text.replaceAll(/\bc\d\b/g, 'p.$&')}
   values[at] = value;
 ${slots.map((slot) => `  slot${slot}[at] = s${slot};`).join('\n')}`,
   }
