@@ -62,8 +62,14 @@ export default defineConfig({
       {
         // The kernels again in a browser, on the backends that need one.
         extends: true,
-        // Found late, it would have the page loaded anew among the tests.
-        optimizeDeps: { include: ['papaparse'] },
+        // Found late, they would have the page loaded anew among the tests.
+        optimizeDeps: {
+          include: [
+            'papaparse',
+            '@tensorflow/tfjs-backend-webgl/dist/tex_util',
+            '@tensorflow/tfjs-backend-webgl/dist/webgl_util',
+          ],
+        },
         resolve: {
           alias: [
             {

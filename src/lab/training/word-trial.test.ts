@@ -6,7 +6,7 @@ import type { BackendName, BackendTrial } from './events'
 import { trialWords } from './word-trial'
 
 /** A machine on which a step of the model takes so many milliseconds; none where the backend does not open. */
-function machine(steps: Partial<Record<WordBackendName, number>>) {
+function machine(steps: Partial<Record<WordBackendName, number>>, software = false) {
   let time = 0
   const opened: BackendName[] = []
   const closed: BackendName[] = []
@@ -31,7 +31,7 @@ function machine(steps: Partial<Record<WordBackendName, number>>) {
     return {
       name,
       device: `the ${name} device`,
-      software: false,
+      software,
       lost,
       onError: () => () => undefined,
       close,
@@ -61,6 +61,16 @@ describe('the trial of a model of word vectors', () => {
     expect(open).toBeUndefined()
     expect(opened).toEqual(['webgpu', 'webgl'])
     expect(closed).toEqual(['webgpu', 'webgl'])
+  })
+
+  it('spares WebGL the steps where a processor draws', async () => {
+    const { trial, opened, closed } = machine({ wasm: 2, webgl: 1 }, true)
+    const { trials, open } = await trial()
+    expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu', 'webgl'])
+    expect(trials[2]?.failure).toMatch(/software/)
+    expect(open).toBeUndefined()
+    expect(opened).toEqual(['webgl'])
+    expect(closed).toEqual(['webgl'])
   })
 
   it('does not open again what has failed for the text classifier', async () => {

@@ -36,7 +36,7 @@ export interface WordTrial {
 
 /**
  * Measures the forms of a model of word vectors on the same made-up text: WebAssembly's, then WebGPU's, then WebGL's where WebGPU is
- * missing or slower and no processor in disguise.
+ * missing or slower. WebGL by a processor in disguise is not measured: it only has more to do than WebAssembly.
  *
  * @throws DOMException AbortError when the signal says so; then all are closed
  */
@@ -50,7 +50,13 @@ export async function trialWords(
     engine,
     ...(signal && { signal }),
     ...(now && { now }),
-    open: async (name: BackendName) => (name === 'wasm' ? webAssembly() : open(name, engine)),
+    open: async (name: BackendName) => {
+      if (name === 'wasm') return webAssembly()
+      const opened = await open(name, engine)
+      if (name !== 'webgl' || !opened.software) return opened
+      opened.close()
+      throw new Error('software: WebGL draws on the same processor')
+    },
     // A short step of words costs a processor in disguise no more than the taste of a product would.
     tasted: async () => 0,
   }

@@ -14,3 +14,8 @@ export function webGlBackend(): LabWebGlBackend {
   if (!backend) throw new Error('the GLSL kernels need our WebGL backend')
   return backend
 }
+
+/** The context of our WebGL backend, for work of one's own between its operations. @throws as {@link webGlBackend} */
+export function webGlContext(): WebGL2RenderingContext {
+  return webGlBackend().gpgpu.gl as WebGL2RenderingContext
+}

@@ -1,6 +1,7 @@
 import type { Cooccurrences } from '../../cooccurrence'
 import type { Corpus } from '../../corpus'
 import { hasRelaxedSimd } from '../../engine/wasm'
+import { webGlContext } from '../../engine/webgl'
 import { webGpuBackend } from '../../engine/webgpu'
 import { LabError } from '../../problem'
 import type { NamedArrays } from '../../training/events'
@@ -18,7 +19,7 @@ type Train = (...numbers: readonly number[]) => number
 /** GloVe (Pennington, Socher and Manning, 2014). */
 export const glove: WordModelDefinition = {
   name: 'glove',
-  forms: ['webgpu', 'wasm'],
+  forms: ['webgpu', 'webgl', 'wasm'],
   async build(settings, corpus, buildOptions = {}) {
     const options = optionsOf(settings)
     const { progress } = buildOptions
@@ -31,6 +32,10 @@ export const glove: WordModelDefinition = {
       const { createGloveWebGpu } = await import('./webgpu')
       const form = { deterministic: settings.deterministic === true }
       return createGloveWebGpu(corpus, counted, options, webGpuBackend(), form, half(0.5))
+    }
+    if (buildOptions.backend === 'webgl') {
+      const { createGloveWebGl } = await import('./webgl')
+      return createGloveWebGl(corpus, counted, options, webGlContext(), {}, half(0.5))
     }
     return createGlove(corpus, counted, options, half(0.5))
   },
