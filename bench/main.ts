@@ -20,6 +20,8 @@ const { values, positionals } = parseArgs({
     poolings: { type: 'string' },
     quick: { type: 'boolean' },
     'real-gpu': { type: 'boolean' },
+    kernels: { type: 'boolean' },
+    steps: { type: 'boolean' },
   },
   allowPositionals: true,
 })
@@ -29,8 +31,9 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3 or 11-30] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
-      '  engine [--quick]          a training step, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
-      '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software',
+      '  engine [--quick]          a training step and each kernel, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
+      '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software;',
+      '                            --kernels only each kernel alone, --steps only the whole steps',
       '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds; on chromium:webgl and the like too',
       '  page                      what a visitor waits for: cold load, first step, click to step',
@@ -56,6 +59,9 @@ const rows = await suite({
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
   quick: values.quick ?? false,
   realGpuOnly: values['real-gpu'] ?? false,
+  ...(values.kernels === true
+    ? { only: 'kernels' as const }
+    : values.steps === true && { only: 'steps' as const }),
 })
 if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

@@ -3,6 +3,7 @@ import { readJob } from '../cli/job'
 import { nodeScratch } from '../src/lab/scratch/node'
 import { createTrainer } from '../src/lab/training/session'
 import { inBrowser, trainInChromium } from './engine/chromium'
+import type { EnginePart } from './engine/run'
 import { outcomeOf, type Outcome } from './outcome'
 import type { BenchRow } from './row'
 
@@ -17,6 +18,8 @@ export interface SuiteOptions {
   readonly quick: boolean
   /** No processor that stands in for a GPU. */
   readonly realGpuOnly: boolean
+  /** One part of the suite `engine` alone. */
+  readonly only?: EnginePart
 }
 
 export type Suite = (options: SuiteOptions) => Promise<readonly BenchRow[]>

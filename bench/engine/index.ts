@@ -9,10 +9,10 @@ import { runEngine } from './run'
 const inNode: readonly BackendName[] = ['cpu', 'wasm', 'webgpu']
 
 /**
- * A training step of the attention classifier, ours beside others, in one run for each backend: by their names in Node, with
+ * A training step of the attention classifier and each kernel alone, ours beside others, in one run for each backend: by their names in Node, with
  * `chromium:` before them in a browser.
  */
-export const engine: Suite = async ({ backends, quick, realGpuOnly }) => {
+export const engine: Suite = async ({ backends, quick, realGpuOnly, only }) => {
   const rows: BenchRow[] = []
   const print = (line: string) => console.log(line)
   for (const asked of backends) {
@@ -20,7 +20,7 @@ export const engine: Suite = async ({ backends, quick, realGpuOnly }) => {
     const backend = (place === 'Node' ? inNode : inBrowser).find((known) => known === name)
     if (!backend)
       throw new RangeError(`engine runs on ${inNode.join(', ')}, chromium:${inBrowser.join(', chromium:')}`)
-    const run = { backend, quick, place }
+    const run = { backend, quick, place, ...(only && { only }) }
     rows.push(
       ...(place === 'Node'
         ? await runEngine({ ...run, engine: await nodeEngine(backend), print, realGpuOnly })

@@ -5,13 +5,14 @@ import type { BackendName } from '../../src/lab/training/events'
 import type { TrainJob } from '../../src/lab/training/job'
 import { createTrainer } from '../../src/lab/training/session'
 import { outcomeOf, type Outcome } from '../outcome'
-import { runEngine } from './run'
+import { runEngine, type EnginePart } from './run'
 
 export interface PageRun {
   readonly suite: 'engine' | 'faults'
   readonly backend: BackendName
   readonly quick: boolean
   readonly place: string
+  readonly only?: EnginePart
 }
 
 /** A whole run: its files are fetched by their places. */
@@ -29,9 +30,9 @@ declare global {
 
 const WASM = '/wasm/'
 
-window.runSuite = async ({ suite, backend, quick, place }) => {
+window.runSuite = async ({ suite, backend, quick, place, only }) => {
   const common = { engine: { wasmPaths: WASM }, place, print: (line: string) => console.log(line) }
-  if (suite === 'engine') return runEngine({ ...common, backend, quick })
+  if (suite === 'engine') return runEngine({ ...common, backend, quick, ...(only && { only }) })
   if (backend !== 'webgpu' && backend !== 'webgl') throw new Error(`${backend} has no device to lose`)
   return runFaults({ ...common, backend })
 }

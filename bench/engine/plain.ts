@@ -67,7 +67,7 @@ export function plain(work: Work, batches: readonly TextBatch[]): Side {
  * TensorFlow.js's own convolution, save on WASM, where it has no gradient: there, the neighbours side by side and
  * one product of matrices, as its users do.
  */
-function convolve(x: tf.Tensor3D, kernel: tf.Tensor3D): tf.Tensor3D {
+export function convolve(x: tf.Tensor3D, kernel: tf.Tensor3D): tf.Tensor3D {
   if (tf.getBackend() !== 'wasm') return tf.conv1d(x, kernel, 1, 'same')
   const [batch, time, channels] = x.shape
   const [width, , filters] = kernel.shape

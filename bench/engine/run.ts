@@ -3,6 +3,7 @@ import type { BackendName } from '../../src/lab/training/events'
 import type { BenchRow } from '../row'
 import { growthOf } from './growth'
 import { jax, jaxOpens } from './jax'
+import { measureKernels } from './kernels'
 import { measureInTurns, type Bounds, type Measured } from './measure'
 import { ours } from './ours'
 import { plain } from './plain'
@@ -21,11 +22,16 @@ export interface EngineRun {
   /** Refuses a processor that stands in for a GPU. */
   readonly realGpuOnly?: boolean
   readonly print: (line: string) => void
+  /** The whole steps alone, or the kernels; both where it is left out. */
+  readonly only?: EnginePart
 }
+
+export type EnginePart = 'steps' | 'kernels'
 
 /**
  * A training step of the attention classifier on one backend: ours (with every row of the table stepped, and with only those read),
- * plain TensorFlow.js and jax-js, in turns; then ours with 10k and 100k words in turns, and many steps for what is held.
+ * plain TensorFlow.js and jax-js, in turns; then ours with 10k and 100k words in turns, and many steps for what is held; then each
+ * kernel alone.
  *
  * @throws Error when a real GPU was asked for and there is none
  */
@@ -34,13 +40,40 @@ export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
   const open = await openBackend(backend, run.engine)
   if (run.realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
   print(`${backend} in ${place}: ${open.device}${open.software ? ' (software)' : ''}`)
-  const bounds = quick ? QUICK : FULL
   const rows: BenchRow[] = []
   const keep = (name: string, measured: readonly Measured[]) => {
     for (const row of rowsOf(name, measured, { backend, device: open.device, place, print })) rows.push(row)
   }
   const withJax = await jaxOpens(backend)
   if (!withJax) print(`jax-js does not compute on ${backend} here`)
+  if (run.only !== 'kernels') {
+    await measureSteps({
+      quick,
+      withJax,
+      keep,
+      growth: (row) => rows.push(row),
+      where: { backend, device: open.device, place, print },
+    })
+  }
+  if (run.only !== 'steps') await measureKernels({ quick, withJax, keep, print })
+  open.close()
+  return rows
+}
+
+async function measureSteps({
+  quick,
+  withJax,
+  keep,
+  growth,
+  where,
+}: {
+  readonly quick: boolean
+  readonly withJax: boolean
+  readonly keep: (name: string, measured: readonly Measured[]) => void
+  readonly growth: (row: BenchRow) => void
+  readonly where: Where
+}): Promise<void> {
+  const bounds = quick ? QUICK : FULL
   const sizes = quick ? [[10_000, 32]] : [10_000, 50_000].flatMap((size) => [32, 256].map((b) => [size, b]))
   for (const [vocabulary = 0, batch = 0] of sizes) {
     const work = workOf(vocabulary, batch)
@@ -62,9 +95,7 @@ export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
     }))
     keep(`words, batch ${batch}`, await measureInTurns(sides, bounds))
   }
-  rows.push(await growthOf({ backend, device: open.device, place, print, steps: quick ? 500 : 5000 }))
-  open.close()
-  return rows
+  growth(await growthOf({ ...where, steps: quick ? 500 : 5000 }))
 }
 
 interface Where {
