@@ -78,22 +78,26 @@ export function layerNormOracle(x: Numbers, gain: Numbers, bias: Numbers, epsilo
 
 /** The gradient of sum(f(x) towards) at x by central differences. */
 export function numericGradient(f: (x: Float64Array) => Numbers, x: Numbers, towards: Numbers): Float64Array {
-  const point = Float64Array.from(x)
-  const value = () => {
+  return Float64Array.from(x, (_, place) => numericGradientAt(f, x, towards, place))
+}
+
+/** One number of it. */
+export function numericGradientAt(
+  f: (x: Float64Array) => Numbers,
+  x: Numbers,
+  towards: Numbers,
+  place: number,
+): number {
+  const h = 1e-4
+  const valueAt = (moved: number) => {
+    const point = Float64Array.from(x)
+    point[place] = at(x, place) + moved
     const out = f(point)
     let sum = 0
     for (let i = 0; i < out.length; i++) sum += at(out, i) * at(towards, i)
     return sum
   }
-  return point.map((kept, i) => {
-    const h = 1e-4
-    point[i] = kept + h
-    const up = value()
-    point[i] = kept - h
-    const down = value()
-    point[i] = kept
-    return (up - down) / (2 * h)
-  })
+  return (valueAt(h) - valueAt(-h)) / (2 * h)
 }
 
 /** The largest difference, relative to the largest expected number: where a sum cancels, no number has a scale of its own. */
