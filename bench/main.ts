@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { engine } from './engine'
 import { faults } from './faults'
+import { large } from './large'
 import { page } from './page'
 import { quality } from './quality'
 import { truth } from './truth'
 import type { Suite } from './suite'
 import { words } from './words'
 
-const suites: Readonly<Record<string, Suite>> = { engine, faults, page, quality, truth, words }
+const suites: Readonly<Record<string, Suite>> = { engine, faults, large, page, quality, truth, words }
 
 const { values, positionals } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values, positionals } = parseArgs({
     set: { type: 'string', multiple: true },
     poolings: { type: 'string' },
     quick: { type: 'boolean' },
+    glove: { type: 'string' },
     'real-gpu': { type: 'boolean' },
     kernels: { type: 'boolean' },
     steps: { type: 'boolean' },
@@ -36,8 +38,11 @@ if (!suite) {
       '                            --kernels only each kernel alone, --steps only the whole steps',
       '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds; on chromium:webgl and the like too',
+      '  large --data TEXT[,…]     100 MB of text in the terminal and in a tab: time, memory, whether the page answers; --quick takes 10 MB',
       '  page                      what a visitor waits for: cold load, first step, click to step',
-      '  words --data TEXT[,SET,…] Word2Vec beside gensim where it is installed, and GloVe: words a second, and scores by the sets',
+      '  words --data TEXT[,SET,…] Word2Vec beside gensim and fastText where they are installed, and GloVe: words a second, scores by the sets,',
+      '                            time to the score that gensim ends in, memory; --glove DIR: beside the programs of its authors (vocab_count,',
+      '                            cooccur, shuffle, glove)',
       '  truth                     does attention find the words that decide, in the generated world',
     ].join('\n'),
   )
@@ -57,6 +62,7 @@ const rows = await suite({
   poolings: list(values.poolings, 'attention,mean,max,last'),
   data: list(values.data, ''),
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
+  ...(values.glove !== undefined && { glove: values.glove }),
   quick: values.quick ?? false,
   realGpuOnly: values['real-gpu'] ?? false,
   ...(values.kernels === true

@@ -1,16 +1,9 @@
-import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type Browser } from '@playwright/test'
+import type { Browser } from '@playwright/test'
+import { withServedPage } from './served'
 import type { Suite } from './suite'
 
 const PORT = 4299
-const ADDRESS = `http://localhost:${PORT}/`
 const VISITS = 5
-
-interface ChromiumScript {
-  findChromium(): string | undefined
-}
 
 interface Visit {
   /** From the navigation to a Train button that can be pressed, with an empty cache. */
@@ -22,22 +15,10 @@ interface Visit {
 }
 
 /** What a visitor waits for, in Chromium without a GPU: medians over cold visits. */
-export const page: Suite = async () => {
-  // By its path, and not into the bundle: it is a script of its own too, and would take the bundle for itself.
-  const script = pathToFileURL(resolve('scripts/chromium.mjs')).href
-  const { findChromium } = (await import(/* @vite-ignore */ script)) as ChromiumScript
-  const executablePath = findChromium()
-  if (executablePath === undefined) throw new Error('page needs a Chromium')
-  const server = spawn(process.execPath, ['scripts/start.mjs', '--port', String(PORT), '--strict-port'], {
-    stdio: 'ignore',
-  })
-  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = ['--disable-background-networking', '--disable-component-update', ...sandbox]
-  const browser = await chromium.launch({ executablePath, args })
-  try {
-    await answered()
+export const page: Suite = () =>
+  withServedPage(PORT, async (browser, address) => {
     const visits: Visit[] = []
-    for (let i = 0; i < VISITS; i++) visits.push(await visit(browser))
+    for (let i = 0; i < VISITS; i++) visits.push(await visit(browser, address))
     return [
       row(
         'ready to use',
@@ -52,30 +33,13 @@ export const page: Suite = async () => {
         visits.map(({ clickToStepMs }) => clickToStepMs),
       ),
     ]
-  } finally {
-    await browser.close()
-    server.kill('SIGTERM')
-  }
-}
+  })
 
-async function answered(): Promise<void> {
-  const until = Date.now() + 180_000
-  while (Date.now() < until) {
-    const up = await fetch(ADDRESS).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (up) return
-    await new Promise((resolve) => setTimeout(resolve, 250))
-  }
-  throw new Error('the page was not served within three minutes')
-}
-
-async function visit(browser: Browser): Promise<Visit> {
+async function visit(browser: Browser, address: string): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
   const tab = await context.newPage()
   const start = performance.now()
-  await tab.goto(ADDRESS, { waitUntil: 'commit' })
+  await tab.goto(address, { waitUntil: 'commit' })
   const train = tab.getByRole('button', { name: 'Train', exact: true })
   await train.and(tab.locator(':enabled')).waitFor({ timeout: 60_000 })
   const readyMs = performance.now() - start

@@ -14,6 +14,8 @@ export interface SuiteOptions {
   readonly data: readonly string[]
   /** `--set name=value` pairs, handed on to every run. */
   readonly set: readonly string[]
+  /** A folder with the programs of GloVe's authors: vocab_count, cooccur, shuffle, glove. */
+  readonly glove?: string
   /** Fewer sizes and fewer steps. */
   readonly quick: boolean
   /** No processor that stands in for a GPU. */

@@ -10,7 +10,7 @@ import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
-import { readBytes, readText } from './files'
+import { openFile, readText } from './files'
 import { startOf } from './startVectors'
 import { notUnderstood, UsageError } from './usage'
 
@@ -108,7 +108,7 @@ async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined
     const texts = fromFile?.kind === 'texts' ? ` (that run read ${fromFile.name})` : ''
     throw new UsageError(`Say which texts to train on, by --data FILE or --data world:NAME${texts}.`)
   }
-  const files = asked.map((path) => new File([readBytes(path)], basename(path)))
+  const files = await Promise.all(asked.map(async (path) => new File([await openFile(path)], basename(path))))
   const encoding = values.encoding as Encoding | undefined
   const looks = await inspectFiles(files, encoding ? files.map(() => encoding) : undefined)
   const broken = looks.find(({ problem }) => problem)?.problem

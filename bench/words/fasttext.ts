@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readVectors } from '../../src/lab/formats/vectors'
-import { measured } from './measured'
+import { measured } from '../measured'
 import type { Side } from './side'
 
 const SENTENCE = 1000

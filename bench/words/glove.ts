@@ -1,12 +1,13 @@
 import { countCooccurrences } from '../../src/lab/cooccurrence'
-import type { Corpus } from '../../src/lab/corpus'
 import { createGlove } from '../../src/lab/models/glove/model'
 import { quantile } from '../engine/measure'
 import type { BenchRow } from '../row'
+import { originalGlove } from './original'
 import { means, overRuns, scoresOf, scoresText, type Measure, type Scores } from './scores'
+import type { Work } from './side'
 
 /** The numbers of GloVe's own demo. */
-export const GLOVE = {
+const GLOVE = {
   size: 100,
   window: 15,
   symmetric: true,
@@ -18,44 +19,80 @@ export const GLOVE = {
   output: 'sum',
 } as const
 
-/** GloVe: counting, and iterations over the counts. */
+/** What one side took, over all seeds. */
+interface Taken {
+  readonly side: string
+  readonly backend: string
+  readonly counting: number[]
+  readonly iterations: number[]
+  readonly scores: Scores[]
+  bytes: number
+}
+
+interface Asked {
+  readonly seeds: readonly number[]
+  readonly measures: readonly Measure[]
+  /** Where the programs of its authors are. */
+  readonly programs?: string
+}
+
+/** GloVe: counting, and iterations over the counts; beside its authors' programs where they are, in turns. */
 export async function gloveRows(
-  corpus: Corpus,
-  seeds: readonly number[],
-  measures: readonly Measure[],
+  { corpus, file, folder, minCount }: Omit<Work, 'options'>,
+  { seeds, measures, programs }: Asked,
 ): Promise<BenchRow[]> {
-  const { window, symmetric, epochs } = GLOVE
-  const counting: number[] = []
-  const iterations: number[] = []
-  const scores: Scores[] = []
+  const ours = emptyTaken('ours', 'wasm, one thread')
+  const original = emptyTaken('original', 'native, one thread')
   let nonZeros = 0
-  let bytes = 0
   for (const seed of seeds) {
     const began = performance.now()
-    const counted = await countCooccurrences(corpus, { window, symmetric })
-    counting.push(performance.now() - began)
+    const counted = await countCooccurrences(corpus, GLOVE)
+    ours.counting.push(performance.now() - began)
     nonZeros = counted.columns.length
     const model = await createGlove(corpus, counted, { ...GLOVE, seed })
-    bytes = Object.values(model.bytes).reduce((sum, part) => sum + part)
+    ours.bytes = Object.values(model.bytes).reduce((sum, part) => sum + part)
     while (model.done < model.steps) {
       const start = performance.now()
       for (let step = 0; step < model.stepsPerEpoch; step++) await model.step()
-      iterations.push(performance.now() - start)
+      ours.iterations.push(performance.now() - start)
     }
-    scores.push(await scoresOf(await model.vectors(), measures))
+    ours.scores.push(await scoresOf(await model.vectors(), measures))
     model.dispose()
+    if (programs === undefined) continue
+    const theirs = await originalGlove(programs, folder, { file, minCount, seed, ...GLOVE })
+    original.counting.push(theirs.countingMs)
+    original.iterations.push(...theirs.iterationsMs)
+    original.scores.push(await scoresOf(theirs.vectors, measures))
+    original.bytes = Math.max(original.bytes, theirs.peakBytes)
   }
+  console.log(
+    `\nGloVe, d=100, window 15, x_max 10, ${GLOVE.epochs} iterations, ${nonZeros} counts, one thread`,
+  )
+  const sides = programs === undefined ? [ours] : [ours, original]
+  const rows = sides.flatMap((taken) => report(taken, nonZeros))
+  if (programs !== undefined) {
+    const ratio = (of: 'counting' | 'iterations') =>
+      (quantile(original[of], 0.5) / quantile(ours[of], 0.5)).toFixed(2)
+    console.log(`  ours : original, counting ${ratio('counting')} x, an iteration ${ratio('iterations')} x`)
+  }
+  return rows
+}
+
+function emptyTaken(side: string, backend: string): Taken {
+  return { side, backend, counting: [], iterations: [], scores: [], bytes: 0 }
+}
+
+function report({ side, backend, counting, iterations, scores, bytes }: Taken, nonZeros: number): BenchRow[] {
   const quality = overRuns(scores)
-  console.log(`\nGloVe, d=100, window 15, x_max 10, ${epochs} iterations, ${nonZeros} counts, one thread`)
   console.log(
     [
-      `  ours    counting ${seconds(counting)}`,
+      `  ${side.padEnd(8)} counting ${seconds(counting)}`,
       `an iteration ${seconds(iterations)}`,
       `${(bytes / 1e6).toFixed(0)} MB`,
       scoresText(quality),
     ].join('  '),
   )
-  const shared = { suite: 'words', backend: 'wasm, one thread', side: 'ours' }
+  const shared = { suite: 'words', backend, side }
   return [
     { ...shared, case: 'GloVe counting', ...timesOf(counting) },
     {

@@ -2,12 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { corpusOf, readRunningWords } from '../../src/lab/corpus'
+import { lab } from '../lab'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { fasttext, hasFasttext } from './fasttext'
 import { gensim, hasGensim } from './gensim'
 import { gloveRows } from './glove'
 import { ours } from './ours'
+import { timeToQuality } from './quality'
 import { readSet } from './scores'
 import type { Side } from './side'
 import { word2vecRows } from './word2vec'
@@ -18,7 +20,7 @@ const MIN_COUNT = 5
  * Word vectors on one text: Word2Vec beside what other programs are installed, interleaved, the same seeds; GloVe's counting and iterations.
  * Every side's vectors are scored by the same code.
  */
-export const words: Suite = async ({ seeds, data, quick }) => {
+export const words: Suite = async ({ seeds, data, quick, glove }) => {
   const [file, ...sets] = data
   if (file === undefined) throw new Error('say which text: --data FILE[,SIMILARITY ...,ANALOGIES ...]')
   const measures = sets.map(readSet)
@@ -31,13 +33,42 @@ export const words: Suite = async ({ seeds, data, quick }) => {
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
     for (const architecture of ['skip-gram', 'cbow-mean'] as const) {
-      rows.push(...(await word2vecRows(sidesHere(), work, { architecture, seeds, measures, quick })))
+      const sides = sidesHere()
+      const trained = await word2vecRows(sides, work, { architecture, seeds, measures, quick })
+      rows.push(...trained)
+      const [measure] = measures
+      if (!measure || quick) continue
+      // What gensim ends in; without it, what ours does.
+      const target = ['gensim', 'ours'].map((name) => trained.find(({ side }) => side === name))
+      const score = Number(target.find(Boolean)?.[measure.name])
+      const alone = sides.filter(({ beside }) => beside === undefined)
+      rows.push(...(await timeToQuality(alone, work, { architecture, seeds, measure, target: score })))
     }
-    rows.push(...(await gloveRows(corpus, seeds, measures)))
+    if (!quick) rows.push(await wholeProgram(file))
+    rows.push(
+      ...(await gloveRows(work, { seeds, measures, ...(glove !== undefined && { programs: glove }) })),
+    )
   } finally {
     rmSync(folder, { recursive: true })
   }
   return rows
+}
+
+/** Ours from the file to the end of skip-gram on one thread, as a process of its own: what the peers' memory is to be held against. */
+async function wholeProgram(file: string): Promise<BenchRow> {
+  const settings = ['size=100', 'window=5', 'negatives=5', 'epochs=5', 'threads=1', `minCount=${MIN_COUNT}`]
+  const { seconds, peakBytes } = await lab([
+    ...['train', '--model', 'word2vec', '--backend', 'wasm', '--quiet', '--data', file],
+    ...[...settings, 'maxVocabulary=1000000'].flatMap((pair) => ['--set', pair]),
+  ])
+  const memory = peakBytes === undefined ? {} : { bytes: peakBytes }
+  console.log(
+    `\nours, the whole program, skip-gram: ${seconds.toFixed(1)} s, ${((peakBytes ?? NaN) / 1e6).toFixed(0)} MB at its peak`,
+  )
+  return {
+    ...{ suite: 'words', case: 'skip-gram, the whole program', backend: 'wasm, one thread', side: 'ours' },
+    ...{ medianMs: 1000 * seconds, ...memory },
+  }
 }
 
 /** Every side that this machine has. */

@@ -2,6 +2,7 @@ import type { Word2VecOptions } from '../../src/lab/models/word2vec/options'
 import { quantile } from '../engine/measure'
 import type { BenchRow } from '../row'
 import { means, overRuns, scoresOf, scoresText, type Measure, type Scores } from './scores'
+import { optionsFor } from './options'
 import type { Side, Trained, Work } from './side'
 
 interface Asked {
@@ -47,18 +48,6 @@ export async function word2vecRows(
   })
   console.log(`  ${ratios.join(', ')}`)
   return rows
-}
-
-export function optionsFor(
-  architecture: Word2VecOptions['architecture'],
-  epochs: number,
-  seed: number,
-): Word2VecOptions {
-  return {
-    ...{ architecture, objective: 'negative', size: 100, window: 5, negatives: 5 },
-    ...{ sample: 1e-3, noisePower: 0.75, initialWidth: 2 },
-    ...{ rate: architecture === 'skip-gram' ? 0.025 : 0.05, epochs, seed },
-  }
 }
 
 function report(name: string, { name: side, backend }: Side, runs: readonly Outcome[]): BenchRow {

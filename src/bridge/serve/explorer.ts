@@ -2,6 +2,7 @@ import type { RunningWords } from '../../lab/corpus'
 import { readWordColumns } from '../../lab/formats'
 import { kindOfFile } from '../../lab/formats/vectors'
 import { createExplorer, matrixOf, runningWordsOf, sensesOf, truthOf } from '../../lab/explorer'
+import { opfsScratch } from '../../lab/scratch/opfs'
 import type { DataSource } from '../../lab/text'
 import { explorerContract } from '../contracts'
 import type { ExplorerApi } from '../protocol'
@@ -10,11 +11,15 @@ import { serve, transfer, type Endpoint } from '../rpc'
 /** Answers in this worker what the page asks of word vectors and of the text behind them. */
 export function serveExplorer(endpoint: Endpoint): void {
   const explorer = createExplorer()
+  const scratch = opfsScratch()
   let kept: { readonly key: string; readonly running: RunningWords } | undefined
 
   async function running(source: DataSource, options: Parameters<typeof runningWordsOf>[1]) {
     const key = JSON.stringify(source.spec)
-    if (kept?.key !== key) kept = { key, running: await runningWordsOf(source, options) }
+    if (kept?.key === key) return kept.running
+    kept?.running.ids.close?.()
+    kept = undefined
+    kept = { key, running: await runningWordsOf(source, options) }
     return kept.running
   }
 
@@ -33,7 +38,7 @@ export function serveExplorer(endpoint: Endpoint): void {
     truth: async (request) => truthOf(request),
     write: async (request) => explorer.write(request),
     async matrix(request, emit, signal) {
-      const half = (from: number) => ({ signal, progress: (done: number) => emit(from + done / 2) })
+      const half = (from: number) => ({ signal, scratch, progress: (done: number) => emit(from + done / 2) })
       const words = await running(request.source, half(0))
       return transfer(await matrixOf(request, words, half(0.5)))
     },

@@ -4,7 +4,7 @@ import { readTexts, type ReadOptions, type TextsSource } from './read'
 import { tokenizeTexts } from './tokenize'
 
 /**
- * Reads all files once, exactly as a run would. Throws what {@link readTexts} and tokenizeTexts throw.
+ * Reads all files once, exactly as a run would, and keeps none of their words. Throws what {@link readTexts} and tokenizeTexts throw.
  *
  * @param anyTexts whether texts without classes to tell apart will do
  */
@@ -14,7 +14,8 @@ export async function countTexts(
   signal?: AbortSignal,
   anyTexts = false,
 ): Promise<DataCount> {
-  return countTokenized(await tokenizeTexts(readTexts(source, { signal, progress }), { signal, anyTexts }))
+  const texts = readTexts(source, { signal, progress })
+  return countTokenized(await tokenizeTexts(texts, { signal, anyTexts, countOnly: true }))
 }
 
 /** The counts of texts that are segmented already, whatever they came from. */

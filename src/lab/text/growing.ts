@@ -17,3 +17,16 @@ export class GrowingArray {
     return this.values.slice(0, this.length)
   }
 }
+
+/** Takes values as a {@link GrowingArray} does, and keeps only how many they were. */
+export class Tally {
+  length = 0
+
+  push(): void {
+    this.length++
+  }
+
+  finish(): Int32Array {
+    return new Int32Array(0)
+  }
+}

@@ -2,7 +2,7 @@ import { LabError } from '../problem'
 import type { LabelledText, TokenizedTexts } from './dataset'
 import { detach } from './detach'
 import { createPace } from './pace'
-import { GrowingArray } from './growing'
+import { GrowingArray, Tally } from './growing'
 import { cutAfter, PIECE } from './pieces'
 import { createTokenizer } from './segment'
 
@@ -15,6 +15,8 @@ export interface TokenizeOptions {
   readonly language?: string
   /** Texts without classes to tell apart: any number of either will do. */
   readonly anyTexts?: boolean
+  /** Only how many words each text has is wanted: `tokens` stays empty, however long the texts. */
+  readonly countOnly?: boolean
 }
 
 /**
@@ -26,10 +28,10 @@ export interface TokenizeOptions {
  */
 export async function tokenizeTexts(
   texts: AsyncIterable<readonly LabelledText[]> | Iterable<readonly LabelledText[]>,
-  { signal, language, anyTexts = false }: TokenizeOptions = {},
+  { signal, language, anyTexts = false, countOnly = false }: TokenizeOptions = {},
 ): Promise<TokenizedTexts> {
   const pace = createPace(signal)
-  const gathering = createGathering(anyTexts, language)
+  const gathering = createGathering(anyTexts, countOnly, language)
   for await (const batch of texts) {
     for (const { text, label, decisive } of batch) {
       gathering.open(decisive)
@@ -46,7 +48,7 @@ export async function tokenizeTexts(
 }
 
 /** Collects texts one after another: `open`, `read` once or more, `close`. */
-function createGathering(anyTexts: boolean, language?: string) {
+function createGathering(anyTexts: boolean, countOnly: boolean, language?: string) {
   const words = new Map<string, number>()
   const tokenizer = createTokenizer((word) => {
     const index = words.get(word) ?? words.size
@@ -54,7 +56,9 @@ function createGathering(anyTexts: boolean, language?: string) {
     return index
   }, language)
   const classes = new Map<string, number>()
-  const tokens = new GrowingArray()
+  const tokens: Pick<GrowingArray, 'length' | 'push' | 'finish'> = countOnly
+    ? new Tally()
+    : new GrowingArray()
   const offsets = new GrowingArray()
   const labels = new GrowingArray()
   /** Places in `tokens` of the words that decide. */
