@@ -8,7 +8,7 @@ import type { Suite } from '../suite'
 import { trainInTab } from './tab'
 import { writeLargeText } from './text'
 
-const PORT = 4407
+const PORT = 4298
 const BYTES = 100_000_000
 
 /** A text of 100 MB (with --quick 10), one epoch of either model: time and memory, in the terminal and in a tab. */

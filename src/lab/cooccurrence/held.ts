@@ -25,7 +25,7 @@ export class HeldRows {
   add(row: number, columns: Int32Array, sums: Float64Array): void {
     const length = this.length + columns.length
     if (length > this.columns.length) {
-      const larger = Math.max(2 * this.columns.length, length)
+      const larger = Math.max(Math.ceil(1.5 * this.columns.length), length)
       this.columns = copied(this.columns, new Int32Array(larger))
       this.values = copied(this.values, new Float32Array(larger))
     }
@@ -42,7 +42,12 @@ export class HeldRows {
     for (let row = 0; row < size; row++) {
       starts[row + 1] = Math.max(starts[row] as number, starts[row + 1] as number)
     }
-    return { size, starts, columns: this.columns.slice(0, length), values: this.values.slice(0, length) }
+    return {
+      size,
+      starts,
+      columns: this.columns.subarray(0, length),
+      values: this.values.subarray(0, length),
+    }
   }
 }
 

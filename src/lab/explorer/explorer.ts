@@ -50,7 +50,7 @@ interface Shelved {
 }
 
 /** Bytes of vectors kept at hand; the least recently used go first. */
-const KEPT_BYTES = 512 * 1024 * 1024
+const KEPT_BYTES = 192 * 1024 * 1024
 
 /** Words that a cluster is called by. */
 const NAMES = 3

@@ -123,7 +123,8 @@ export function createTrainer(
     const recovery = createRecovery(job.resume)
     const send = (event: RunEvent) => {
       if ('step' in event.record) step = event.record.step
-      recovery.take(event)
+      // WebAssembly's memory is not lost, and its tables may be large.
+      if (computing) recovery.take(event)
       emit(event)
     }
     const shared = { control: live, clock, emit: send, ...(signal ? { signal } : {}) }

@@ -5,7 +5,6 @@ import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '.
 import type { Clock } from './clock'
 import type { Control } from './control'
 import type { Checkpoint, Metrics, RunEvent, RunRecord, Summary } from './events'
-import { copyArrays } from './recovery'
 import { nextTurn } from './turn'
 import type { WordTruth } from './word-truth'
 
@@ -107,7 +106,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
       epoch: epochNow(),
       // Nothing tells which is best but the last: there is no validation.
       best: false,
-      weights: copyArrays(await guard(model.weights())),
+      weights: await guard(model.weights()),
       optimizer: await guard(model.state()),
     }
     const { step, epoch } = kept

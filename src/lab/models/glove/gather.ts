@@ -9,8 +9,8 @@ import type { GloveOptions } from './options'
 import { RECORD_BYTES } from './records'
 import { CountShards, type StoredCounts } from './stored'
 
-/** So many counts stay in memory: 80 MB while they are gathered, and 160 MB more as they are laid out for training. */
-const MOST_HELD = 10_000_000
+/** So many counts stay in memory: 64 MB while they are gathered, and 128 MB more as they are laid out for training. */
+const MOST_HELD = 8_000_000
 /** A shard is shuffled in memory, and there is a buffer of 64 KB for each. */
 const SHARD_BYTES = 32 * 1024 * 1024
 const MOST_SHARDS = 1024

@@ -29,28 +29,45 @@ export async function writeRecords(
     progress?.(done)
     await pace.rest()
   }
-  const order = Uint32Array.from({ length: total }, (_, i) => i)
-  const random = randomFrom(options.seed, 'glove', 'order')
-  // Fisher and Yates.
-  for (let i = total - 1; i > 0; i--) {
-    const j = random.integer(i + 1)
-    const kept = order[i] as number
-    order[i] = order[j] as number
-    order[j] = kept
-    if (i % PIECE === 0) await rest(0.7 * (1 - i / total))
-  }
-  const rowOf = new Uint32Array(total)
-  for (let row = 0; row < words; row++) rowOf.fill(row, starts[row], starts[row + 1])
   const whole = new Uint32Array(buffer, at, 4 * total)
   const real = new Float32Array(buffer, at, 4 * total)
-  for (let to = 0; to < total; to++) {
-    const from = order[to] as number
-    const value = values[from] as number
-    whole[4 * to] = rowOf[from] as number
-    whole[4 * to + 1] = columns[from] as number
-    real[4 * to + 2] = Math.log(value)
-    real[4 * to + 3] = weightOf(value, options)
-    if (to % PIECE === 0) await rest(0.7 + (0.3 * to) / total)
+  for (let row = 0; row < words; row++) {
+    for (let n = starts[row] as number; n < (starts[row + 1] as number); n++) {
+      const value = values[n] as number
+      whole[4 * n] = row
+      whole[4 * n + 1] = columns[n] as number
+      real[4 * n + 2] = Math.log(value)
+      real[4 * n + 3] = weightOf(value, options)
+    }
+    await rest((0.3 * (starts[row + 1] as number)) / total)
+  }
+  const random = randomFrom(options.seed, 'glove', 'order')
+  for (let end = total; end > 1; end -= PIECE) {
+    shuffleRecords(whole, (count) => random.integer(count), end, Math.max(1, end - PIECE))
+    await rest(1 - (0.7 * end) / total)
+  }
+}
+
+/**
+ * Fisher and Yates, a record of four numbers at a time: draws which of the first ones comes to the end, before the end, and so on.
+ *
+ * @param draw a whole number in [0, count)
+ * @param end records before which the order is drawn; from there on it is
+ * @param from where it stops
+ */
+export function shuffleRecords(
+  records: Uint32Array,
+  draw: (count: number) => number,
+  end = records.length / 4,
+  from = 1,
+): void {
+  for (let i = end - 1; i >= from; i--) {
+    const j = draw(i + 1)
+    for (let at = 0; at < 4; at++) {
+      const kept = records[4 * i + at] as number
+      records[4 * i + at] = records[4 * j + at] as number
+      records[4 * j + at] = kept
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { quickRandom, type Random } from '../../random'
 import { bytesIn, type ScratchFile } from '../../scratch'
 import type { Pace } from '../../text/pace'
 import { weightOf, type GloveOptions } from './options'
+import { shuffleRecords } from './records'
 
 /** Row, column, ln X and f(X), as the training loop reads them: four numbers of 32 bits. */
 const NUMBERS = 4
@@ -72,7 +73,7 @@ export class CountShards {
     for (const [index, { blocks, counts }] of shards.entries()) {
       const shard = buffer.subarray(0, NUMBERS * counts)
       blocks.forEach((block, i) => file.read(bytesIn(pieceOf(shard, i)), placeOf(block)))
-      shuffle(shard, quickRandom(this.random.fork('shard', index)))
+      shuffleRecords(shard, quickRandom(this.random.fork('shard', index)))
       blocks.forEach((block, i) => file.write(bytesIn(pieceOf(shard, i)), placeOf(block)))
       progress?.((index + 1) / shards.length)
       if (pace.due()) await pace.rest()
@@ -92,18 +93,6 @@ const placeOf = (block: number) => 4 * NUMBERS * BLOCK * block
 
 const pieceOf = (shard: Uint32Array, block: number) =>
   shard.subarray(NUMBERS * BLOCK * block, NUMBERS * BLOCK * (block + 1))
-
-/** Fisher and Yates, four numbers at a time. */
-function shuffle(counts: Uint32Array, draw: (count: number) => number): void {
-  for (let i = counts.length / NUMBERS - 1; i > 0; i--) {
-    const j = draw(i + 1)
-    for (let at = 0; at < NUMBERS; at++) {
-      const kept = counts[NUMBERS * i + at] as number
-      counts[NUMBERS * i + at] = counts[NUMBERS * j + at] as number
-      counts[NUMBERS * j + at] = kept
-    }
-  }
-}
 
 function storedCounts(
   size: number,
