@@ -4,7 +4,7 @@ import { LabError } from '../problem'
 import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '../vectors'
 import type { Clock } from './clock'
 import type { Control } from './control'
-import type { Checkpoint, Metrics, RunEvent, RunRecord, Summary } from './events'
+import type { Checkpoint, Metrics, NamedArrays, RunEvent, RunRecord, Summary } from './events'
 import { nextTurn } from './turn'
 import type { WordTruth } from './word-truth'
 
@@ -28,10 +28,13 @@ const RECORD_MS = 100
 const SCORE_MS = 1500
 /** A score may take at most this share of the time. */
 const SCORE_SHARE = 0.1
-/** Checkpoints come at most this often, and rarer when they are large: about eight megabytes a second. */
+/**
+ * Checkpoints come at most this often, and rarer when they are large: about four megabytes a second, all that goes on
+ * with them included. Each is copied, sent, stored and drawn, and the copies that wait for it are memory too.
+ */
 const CHECKPOINT_MS = 1000
-const CHECKPOINT_BYTES_A_MS = 8000
-const CHECKPOINT_MOST_MS = 5000
+const CHECKPOINT_BYTES_A_MS = 4000
+const CHECKPOINT_MOST_MS = 30_000
 
 /**
  * Trains a model of word vectors until its last step, a stop or a failure, and reports. Everything from the first metric to `finished`
@@ -40,8 +43,7 @@ const CHECKPOINT_MOST_MS = 5000
 export async function trainWords(input: WordsInput): Promise<void> {
   const { model, truth, control, emit, clock, signal, resume, guard = (work) => work } = input
   const record = (record: RunRecord, rest: Omit<RunEvent, 'record'> = {}) => emit({ record, ...rest })
-  const bytes = 4 * model.parameterCount
-  const checkpointEvery = Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, bytes / CHECKPOINT_BYTES_A_MS))
+  let checkpointEvery = CHECKPOINT_MS
   let trainingMs = 0
   let read = 0
   let sum = emptySum()
@@ -109,6 +111,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
       weights: await guard(model.weights()),
       optimizer: await guard(model.state()),
     }
+    const bytes = bytesOf(kept.weights) + bytesOf(kept.optimizer ?? {})
+    checkpointEvery = Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, bytes / CHECKPOINT_BYTES_A_MS))
     const { step, epoch } = kept
     record({ type: 'snapshot', at: clock.now(), step, epoch, best: false }, { checkpoint: kept })
   }
@@ -230,4 +234,8 @@ function sampled(set: AnalogySet): AnalogySet {
 
 function emptySum() {
   return { steps: 0, ms: 0, loss: 0, predictions: 0, read: 0, rate: 0 }
+}
+
+function bytesOf(arrays: NamedArrays): number {
+  return Object.values(arrays).reduce((sum, { data }) => sum + data.byteLength, 0)
 }
