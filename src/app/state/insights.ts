@@ -31,7 +31,7 @@ export async function readInsight(
 
   async function load(key: string, step: number): Promise<void> {
     const [checkpoint, vocabulary] = await Promise.all([
-      store.checkpoint(run.id, step),
+      store.checkpoint(run.id, step, 'weights'),
       store.vocabulary(run.id),
     ])
     if (!checkpoint || !vocabulary) throw new LabError('checkpoint-missing', { name: run.name })

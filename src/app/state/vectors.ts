@@ -22,7 +22,7 @@ export async function askVectors<Answer>(
     if (problemOf(thrown).code !== 'data-missing') throw thrown
   }
   const [checkpoint, vocabulary] = await Promise.all([
-    store.checkpoint(run.id, step),
+    store.checkpoint(run.id, step, 'weights'),
     store.vocabulary(run.id),
   ])
   if (!checkpoint || !vocabulary) throw new LabError('checkpoint-missing', { name: run.name })

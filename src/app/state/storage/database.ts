@@ -127,11 +127,12 @@ function storeIn(db: Database): Store {
           asked(() => tx.objectStore('runs').put(run)),
         ])
       }),
-    checkpoint: (id, step) =>
+    checkpoint: (id, step, only) =>
       read(async () => {
         const found = await db.get('checkpoints', [id, step])
         if (!found) return undefined
         const { run: _run, ...checkpoint } = found
+        if (only) return checkpoint
         const optimizer = await db.get('optimizers', id)
         return optimizer?.step === step ? { ...checkpoint, optimizer: optimizer.arrays } : checkpoint
       }),

@@ -30,10 +30,10 @@ export function createMemoryStore(): Store {
         if (!listed.has(step)) checkpoints.get(run.id)?.delete(step)
       }
     },
-    async checkpoint(id, step) {
+    async checkpoint(id, step, only) {
       const found = checkpoints.get(id)?.get(step)
       const optimizer = optimizers.get(id)
-      if (!found) return undefined
+      if (!found || only) return found
       return optimizer?.step === step ? { ...found, optimizer: optimizer.arrays } : found
     },
     async putCheckpoint(run, { optimizer, ...checkpoint }, drop) {

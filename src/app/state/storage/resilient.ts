@@ -45,7 +45,7 @@ export function createResilientStore(
     },
     appendRecords: (run, records) => write(run.id, (store) => store.appendRecords(run, records)),
     rewind: (run, records) => write(run.id, (store) => store.rewind(run, records)),
-    checkpoint: (id, step) => read(id, (store) => store.checkpoint(id, step)),
+    checkpoint: (id, step, only) => read(id, (store) => store.checkpoint(id, step, only)),
     putCheckpoint: (run, checkpoint, drop) =>
       write(run.id, (store) => store.putCheckpoint(run, checkpoint, drop)),
     vocabulary: (id) => read(id, (store) => store.vocabulary(id)),

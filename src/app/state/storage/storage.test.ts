@@ -63,6 +63,9 @@ describe.each(stores)('%s', (_, open) => {
     await store.putCheckpoint(run, sampleCheckpoint(3), [1])
     expect(await store.checkpoint(run.id, 1)).toBeUndefined()
     expect(await store.checkpoint(run.id, 2)).toEqual(sampleCheckpoint(2, 4, true))
+    const { optimizer, ...weights } = (await store.checkpoint(run.id, 2)) ?? {}
+    expect(optimizer).toBeDefined()
+    expect(await store.checkpoint(run.id, 2, 'weights')).toEqual(weights)
     expect(await store.checkpoint(run.id, 3)).toEqual(sampleCheckpoint(3))
   })
 

@@ -46,8 +46,8 @@ export interface Store {
   appendRecords(run: StoredRun, records: readonly RunRecord[]): Promise<void>
   /** Makes these the run's only records, and the checkpoints it lists its only ones. */
   rewind(run: StoredRun, records: readonly RunRecord[]): Promise<void>
-  /** With the optimiser's state where it is kept for this step. */
-  checkpoint(id: string, step: number): Promise<Checkpoint | undefined>
+  /** With the optimiser's state where it is kept for this step, unless only the weights are asked for. */
+  checkpoint(id: string, step: number, only?: 'weights'): Promise<Checkpoint | undefined>
   /** Adds a checkpoint and drops others; its optimiser's state, if any, replaces the one kept before. */
   putCheckpoint(run: StoredRun, checkpoint: Checkpoint, drop: readonly number[]): Promise<void>
   vocabulary(id: string): Promise<readonly string[] | undefined>
