@@ -18,14 +18,12 @@ export interface DeviceWatch {
  */
 export function watchDevice(open: OpenBackend, needed = 0): DeviceWatch {
   let failure: LabError | undefined
-  let fail: (error: LabError) => void = () => undefined
-  const failed = new Promise<never>((_, reject) => {
-    fail = (error) => {
-      failure ??= error
-      reject(failure)
-    }
-  })
-  failed.catch(() => undefined)
+  // Each is let go of with its wait: a promise of the loss would hold what all of them were given, to the run's end.
+  const waiting = new Set<(error: LabError) => void>()
+  const fail = (error: LabError) => {
+    failure ??= error
+    for (const reject of waiting) reject(failure)
+  }
   const lose = (reason: string) => fail(new LabError('device-lost', { backend: open.name, reason }))
   void open.lost.then(lose)
   const unlisten = open.onError((reason, kind) => {
@@ -34,7 +32,13 @@ export function watchDevice(open: OpenBackend, needed = 0): DeviceWatch {
     fail(new LabError('memory', { backend: open.name, needed: Math.max(needed, available), available }))
   })
   return {
-    guard: (work) => Promise.race([work, failed]),
+    guard: (work) =>
+      new Promise((resolve, reject) => {
+        if (failure) reject(failure)
+        waiting.add(reject)
+        const done = () => waiting.delete(reject)
+        work.then(resolve, reject).then(done, done)
+      }),
     async reasonFor(thrown) {
       if (!(thrown instanceof LabError)) await Promise.race([open.lost, pause(LOSS_TOLD_WITHIN_MS)])
       return failure ?? thrown

@@ -123,18 +123,18 @@ export async function trainWords(input: WordsInput): Promise<void> {
     const took = stepping instanceof Promise ? await guard(stepping) : stepping
     if (!Number.isFinite(took.loss)) throw await overflowed()
     take(took, began)
-    read += took.read
     sum.steps++
-    sum.read += took.read
     sum.rate = took.rate
   }
 
-  function take({ loss, predictions }: WordResults, began: number): void {
+  function take({ loss, predictions, read: more }: WordResults, began: number): void {
     const ms = clock.now() - began
     trainingMs += ms
     sum.ms += ms
     sum.loss += loss
     sum.predictions += predictions
+    sum.read += more
+    read += more
   }
 
   /** Nothing is under way behind it, and all that is known is in the next report. */

@@ -1,32 +1,17 @@
 import type * as tf from '../../engine/tf'
 import { webGpuBackend, type Program } from '../../engine/webgpu'
+import { philox } from '../wgsl'
 
-/**
- * Philox4x32-10 of block i under counter [i, step, 0, 0]; one invocation makes the four words of a block and drops by
- * them. The upper half of a 64-bit product is put together from 16-bit halves: WGSL has no 64-bit integers.
- */
+/** Philox of block i under counter [i, step, 0, 0]; one invocation makes the four words of a block and drops by them. */
 const drop = {
   name: 'dropout',
   buffers: { x: 'f32', out: 'rw f32' },
   uniforms: { count: 'u32', rate: 'f32', scale: 'f32', key0: 'u32', key1: 'u32', step: 'u32' },
   workgroup: 64,
-  declarations: `
-fn multiplyHigh(a: u32, b: u32) -> u32 {
-  let low = (a & 0xffffu) * (b & 0xffffu);
-  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
-  let middleLow = (middle & 0xffffu) + (a & 0xffffu) * (b >> 16u);
-  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (middleLow >> 16u);
-}`,
+  declarations: philox,
   body: `
   if (i * 4u >= p.count) { return; }
-  var c = vec4<u32>(i, p.step, 0u, 0u);
-  var k = vec2<u32>(p.key0, p.key1);
-  for (var round = 0; round < 10; round++) {
-    let high0 = multiplyHigh(0xd2511f53u, c.x);
-    let high1 = multiplyHigh(0xcd9e8d57u, c.z);
-    c = vec4<u32>(high1 ^ c.y ^ k.x, 0xcd9e8d57u * c.z, high0 ^ c.w ^ k.y, 0xd2511f53u * c.x);
-    k = k + vec2<u32>(0x9e3779b9u, 0xbb67ae85u);
-  }
+  let c = philox(vec4<u32>(i, p.step, 0u, 0u), vec2<u32>(p.key0, p.key1));
   for (var e = 0u; e < 4u; e++) {
     let at = i * 4u + e;
     if (at >= p.count) { return; }

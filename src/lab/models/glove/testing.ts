@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { countCooccurrences, type Cooccurrences } from '../../cooccurrence'
 import type { Corpus } from '../../corpus'
 import { randomFrom } from '../../random'
-import type { WordModel } from '../word-vectors/contract'
+import type { WordModel, WordResults } from '../word-vectors/contract'
 import { chunksOf, sortChunks } from './chunks'
 import { countsPerStep, type GloveOptions } from './options'
 import { GloveOracle, type Count, type GloveTables } from './oracle'
@@ -88,14 +88,14 @@ export async function trainedOracle(
 /** Trains to the end. @returns the loss summed, and over how many counts it was told */
 export async function train(model: WordModel) {
   let [loss, predictions, read] = [0, 0, 0]
-  while (model.done < model.steps) {
-    const took = await model.step()
+  const take = (took: WordResults) => {
     loss += took.loss
     predictions += took.predictions
     read += took.read
   }
-  const rest = await model.settle?.()
-  return { loss: loss + (rest?.loss ?? 0), predictions: predictions + (rest?.predictions ?? 0), read }
+  while (model.done < model.steps) take(await model.step())
+  if (model.settle) take(await model.settle())
+  return { loss, predictions, read }
 }
 
 /** Trains a form and holds its loss to the oracle's, and its tables within 1e-4 of the largest number of each. */

@@ -168,7 +168,7 @@ export async function createGloveWebGpu(
       if (deterministic) stepRepeatably(begin - from, end - from)
       else stepFast(begin - from, end - begin)
       done++
-      return { ...(await tally.next()), read: end - begin, rate }
+      return { ...(await tally.next(end - begin)), rate }
     },
     settle: () => tally.settle(),
     weights: () => read(tableNames.filter((name) => !name.endsWith('Squares'))),

@@ -44,11 +44,11 @@ export interface WordResults {
   /** Summed over the predictions (or the counts), and how many they were. */
   readonly loss: number
   readonly predictions: number
+  /** Running words (or counts) read for them. */
+  readonly read: number
 }
 
 export interface WordStep extends WordResults {
-  /** Running words (or counts) read. */
-  readonly read: number
   readonly rate: number
 }
 

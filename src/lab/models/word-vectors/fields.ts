@@ -109,6 +109,19 @@ export function epochsField(byDefault: number): NumberField {
   }
 }
 
+/** Whether a run repeats itself bit for bit on its backend. */
+export const deterministicField: SwitchField = {
+  kind: 'switch',
+  name: 'deterministic',
+  group: 'training',
+  label: { en: 'Repeatable', ru: 'Повторяемость' },
+  help: {
+    en: 'The same seed gives the same vectors to the last digit: on a graphics card what each row moves by is summed in a fixed order, and WebAssembly takes one thread. Otherwise many train at once and all into the same vectors, which is faster, and no two runs are quite alike.',
+    ru: 'То же зерно даёт те же векторы до последнего знака: на видеокарте сдвиги каждой строки складываются в одном и том же порядке, а WebAssembly берёт один поток. Иначе многие учат одновременно общие векторы: это быстрее, но двух одинаковых запусков не бывает.',
+  },
+  default: false,
+}
+
 export const seedField: NumberField = {
   kind: 'number',
   name: 'seed',
@@ -124,17 +137,4 @@ export const seedField: NumberField = {
   default: 1,
   scale: 'linear',
   step: 1,
-}
-
-/** Of what a GPU trains; on one core of the processor a run repeats itself in any case. */
-export const deterministicField: SwitchField = {
-  kind: 'switch',
-  name: 'deterministic',
-  group: 'training',
-  label: { en: 'Repeatable on a GPU', ru: 'Повторяемо на видеокарте' },
-  help: {
-    en: 'On: a GPU sorts the updates of each row, so that the same seed gives the same vectors; slower. Off: many write at once, and now and then one overwrites another’s step (Hogwild).',
-    ru: 'Включено: видеокарта упорядочивает обновления каждой строки, и то же зерно даёт те же векторы; так медленнее. Выключено: многие пишут сразу и изредка затирают чужой шаг (Hogwild).',
-  },
-  default: false,
 }

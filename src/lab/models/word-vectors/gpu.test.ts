@@ -24,21 +24,21 @@ describeOnWebGpu('what models of word vectors keep on a GPU', () => {
     const step = () => {
       const buffers = { ...arrays.tensors, tally: tally.tensor }
       gpu.run(add, { buffers, uniforms: { count: 3 }, invocations: 3 })
-      return tally.next()
+      return tally.next(10)
     }
-    let sum = { loss: 0, predictions: 0 }
-    const take = ({ loss, predictions }: typeof sum) => {
-      sum = { loss: sum.loss + loss, predictions: sum.predictions + predictions }
+    let sum = { loss: 0, predictions: 0, read: 0 }
+    const take = ({ loss, predictions, read }: typeof sum) => {
+      sum = { loss: sum.loss + loss, predictions: sum.predictions + predictions, read: sum.read + read }
     }
     for (let i = 0; i < 20; i++) take(await step())
     arrays.write('by', Int32Array.of(100, 0, 0))
     take(await step())
     take(await tally.settle())
-    expect(sum).toEqual({ loss: 31.5, predictions: 63 })
+    expect(sum).toEqual({ loss: 31.5, predictions: 63, read: 210 })
     expect([...(await arrays.read('numbers'))]).toEqual([120, 40, 60])
     await step()
     tally.reset()
-    expect(await tally.settle()).toEqual({ loss: 0, predictions: 0 })
+    expect(await tally.settle()).toEqual({ loss: 0, predictions: 0, read: 0 })
     arrays.dispose()
     tally.dispose()
     expect(memoryUse().allocated).toBe(before)

@@ -18,6 +18,8 @@ export interface GpuArrays<Name extends string> {
   readonly bytes: number
   /** Writes from the beginning of an array on, or from number `at`, behind all that was dispatched before. */
   write(name: Name, data: Float32Array | Int32Array, at?: number): void
+  /** Makes it zeros, in order with what is dispatched. */
+  clear(name: Name): void
   /** As it is behind all that was dispatched before. Rejects when the device is lost. */
   read(name: Name): Promise<Float32Array>
   dispose(): void
@@ -57,6 +59,10 @@ export function holdArrays<Name extends string>(
     tensors,
     bytes: [...buffers.values()].reduce((sum, { size }) => sum + size, 0),
     write,
+    clear(name) {
+      const buffer = buffers.get(name)
+      if (buffer) gpu.clear(buffer)
+    },
     read: async (name) => (await answered(gpu.read(tensors[name].dataId))) as Float32Array,
     dispose() {
       for (const name of names) tensors[name].dispose()
@@ -71,9 +77,11 @@ export interface Tally {
   readonly tensor: tf.Tensor
   /**
    * Called behind the dispatches of a step: reads now and then, and waits only when too much is under way.
+   *
+   * @param read what the step has read of the text
    * @returns what has come in since the last answer
    */
-  next(): Promise<WordResults>
+  next(read: number): Promise<WordResults>
   /** Waits for all that was dispatched. @returns what no answer has told */
   settle(): Promise<WordResults>
   /** Forgets whatever has not been told. */
@@ -90,6 +98,8 @@ const MOST_WAITING = 1
 const MAP_READ = 0x1
 const COPY_DST = 0x8
 
+const none: WordResults = { loss: 0, predictions: 0, read: 0 }
+
 /** @param slots each is added to by one workgroup at a time, so that nothing need be atomic */
 export function createTally(gpu: LabWebGpuBackend, slots: number): Tally {
   const bytes = 8 * slots
@@ -98,8 +108,10 @@ export function createTally(gpu: LabWebGpuBackend, slots: number): Tally {
   const spare: GPUBuffer[] = []
   const all: GPUBuffer[] = []
   const underWay: Promise<void>[] = []
-  let untold = { loss: 0, predictions: 0 }
+  let untold: WordResults = none
+  /** Steps since the last reading, and what they have read. */
   let steps = 0
+  let read = 0
   /** Steps between two readings; follows how fast they come. */
   let every = 1
   let lives = 0
@@ -112,7 +124,10 @@ export function createTally(gpu: LabWebGpuBackend, slots: number): Tally {
     return made
   }
 
-  async function arrived(copied: GPUBuffer, began: number, life: number): Promise<void> {
+  async function arrived(
+    copied: GPUBuffer,
+    of: { read: number; life: number; began: number },
+  ): Promise<void> {
     await answered(copied.mapAsync(MAP_READ))
     const sums = new Float32Array(copied.getMappedRange())
     let [loss, predictions] = [0, 0]
@@ -122,51 +137,58 @@ export function createTally(gpu: LabWebGpuBackend, slots: number): Tally {
     }
     copied.unmap()
     spare.push(copied)
-    if (life !== lives) return
-    untold = { loss: untold.loss + loss, predictions: untold.predictions + predictions }
-    const ms = performance.now() - began
+    if (of.life !== lives) return
+    untold = {
+      loss: untold.loss + loss,
+      predictions: untold.predictions + predictions,
+      read: untold.read + of.read,
+    }
+    const ms = performance.now() - of.began
     if (ms < READING_MS / 2) every = Math.min(MOST_STEPS, 2 * every)
     else if (ms > 2 * READING_MS) every = Math.max(1, every >> 1)
   }
 
-  function read(): void {
+  function takeReading(): void {
     const copied = staging()
     gpu.copy(tensor, copied, 0)
     gpu.clear(buffer)
     gpu.submit()
-    const reading = arrived(copied, performance.now(), lives)
+    const reading = arrived(copied, { read, life: lives, began: performance.now() })
     // Whoever waits for it hears of its failure.
     reading.catch(() => undefined)
     underWay.push(reading)
     steps = 0
+    read = 0
   }
 
   function tell(): WordResults {
     const told = untold
-    untold = { loss: 0, predictions: 0 }
+    untold = none
     return told
   }
 
   return {
     tensor,
     bytes,
-    async next() {
+    async next(more) {
       steps++
+      read += more
       if (steps >= every) {
-        read()
+        takeReading()
         while (underWay.length > MOST_WAITING) await underWay.shift()
       }
       return tell()
     },
     async settle() {
-      if (steps > 0) read()
+      if (steps > 0) takeReading()
       while (underWay.length > 0) await underWay.shift()
       return tell()
     },
     reset() {
       lives++
       steps = 0
-      untold = { loss: 0, predictions: 0 }
+      read = 0
+      untold = none
       gpu.clear(buffer)
     },
     dispose() {

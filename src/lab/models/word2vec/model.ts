@@ -7,11 +7,12 @@ import { canShareMemory, openThreads, type SpawnThread } from '../word-vectors/t
 import { bytes } from './assembly/train.ts?assembly'
 import { bytes as sharedBytes } from './assembly/train.ts?assembly&shared'
 import { createMemory } from './memory'
-import { rateAfter, wordsPerStep, type Word2VecOptions } from './options'
+import { createCourse, type Stretch } from './course'
+import { createWord2VecOnWebGpu } from './webgpu/model'
+import { wordsPerStep, type Word2VecOptions } from './options'
 
-type Train = (...slice: Slice) => number
-/** Of a part's text: from where its next sentence begins until one ends at or behind `to`. */
-type Slice = readonly [job: number, from: number, to: number, stop: number]
+type Train = (...call: Call) => number
+type Call = readonly [job: number, from: number, to: number, stop: number]
 
 /** A sentence that begins before a slice's end seldom reaches further behind it. */
 const BEYOND = 2000
@@ -33,15 +34,17 @@ export function optionsOf(settings: Settings): Word2VecOptions {
   }
 }
 
-/** Word2Vec (Mikolov et al., 2013) in WebAssembly with SIMD. */
+/** Word2Vec (Mikolov et al., 2013): in WebAssembly with SIMD, and in WGSL. */
 export const word2vec: WordModelDefinition = {
   name: 'word2vec',
-  forms: ['wasm'],
-  build: (settings, corpus, { spawnThread } = {}) =>
-    createWord2Vec(corpus, optionsOf(settings), {
-      threads: Number(settings.threads),
-      ...(spawnThread && { spawnThread }),
-    }),
+  forms: ['wasm', 'webgpu'],
+  async build(settings, corpus, { backend, spawnThread } = {}) {
+    const options = optionsOf(settings)
+    const deterministic = Boolean(settings.deterministic)
+    if (backend === 'webgpu') return createWord2VecOnWebGpu(corpus, options, { deterministic })
+    const threads = deterministic ? 1 : Number(settings.threads)
+    return createWord2Vec(corpus, options, { threads, ...(spawnThread && { spawnThread }) })
+  },
 }
 
 export interface WordThreads {
@@ -74,73 +77,55 @@ export async function createWord2Vec(
   const train = exports.train as Train
   const others =
     count > 1 && spawnThread ? await openThreads(count - 1, spawnThread, module, layout.memory) : []
-  const { size, epochs } = options
-  const parts = layout.jobs.map((job, part) => ({
-    job,
-    start: Math.floor((part * end) / count),
-    stop: Math.floor(((part + 1) * end) / count),
-  }))
-  const stepsPerEpoch = Math.max(1, ...parts.map(({ start, stop }) => Math.ceil((stop - start) / perStep)))
-  let done = 0
-  /** Where each part's next sentence begins: behind the last step's end, for sentences are read whole. */
-  let positions = parts.map(({ start }) => start)
+  const { size } = options
+  const { jobs } = layout
+  const course = createCourse(corpus, options, count)
 
-  const wordsIn = (places: number) => (places / end) * corpus.length
-  const readNow = () => parts.reduce((sum, { start }, part) => sum + (positions[part] as number) - start, 0)
-
-  /** What each part is to train on in this step; nothing where a sentence has reached beyond it already. */
-  function slices() {
-    const epoch = Math.floor(done / stepsPerEpoch)
-    const place = done % stepsPerEpoch
-    if (place === 0) positions = parts.map(({ start }) => start)
-    const rate = rateAfter(epoch * corpus.length + wordsIn(readNow()), corpus.length, options)
-    const work = parts.map(({ job, start, stop }, part) => {
-      layout.set(job, { epoch, rate })
-      const to = Math.min(stop, start + (place + 1) * perStep)
-      const slice: Slice = [job, positions[part] as number, place + 1 === stepsPerEpoch ? stop : to, stop]
-      return slice
-    })
-    return { rate, work }
-  }
-
-  /** The calls that a slice takes: one, unless a sentence goes on behind the text that the job has. */
-  function* pieces(part: number, [job, from, to, stop]: Slice): Generator<Slice> {
-    if (from >= to) return
+  /**
+   * The calls that a part's stretch takes: one, unless a sentence goes on behind the text that the job has. Each is to be answered with
+   * where it ended; the last one's is where the stretch ends.
+   */
+  function* callsFor(part: number, { from, to, end: stop }: Stretch): Generator<Call, number, number> {
+    const job = jobs[part] as number
+    let position = from
+    if (from >= to) return position
     do {
-      const position = positions[part] as number
       layout.load(job, position, Math.min(stop, Math.max(position, to) + BEYOND))
-      yield [job, position, to, stop]
+      position = yield [job, position, to, stop]
     } while (layout.wantsText(job))
-  }
-
-  function finish(rate: number, before: number) {
-    done++
-    const took = parts.map(({ job }) => layout.take(job))
-    const sum = (of: 'loss' | 'predictions') => took.reduce((total, each) => total + each[of], 0)
-    return { rate, read: wordsIn(readNow() - before), loss: sum('loss'), predictions: sum('predictions') }
+    return position
   }
 
   return {
     parameterCount: (layout.rows.input + layout.rows.output) * size,
     form: `${count} ${count === 1 ? 'thread' : 'threads'}`,
-    steps: epochs * stepsPerEpoch,
-    stepsPerEpoch,
+    steps: course.steps,
+    stepsPerEpoch: course.stepsPerEpoch,
     get done() {
-      return done
+      return course.done
     },
     bytes: { memory: layout.bytes },
     step() {
-      const { rate, work } = slices()
-      const before = readNow()
-      const own = work[0] as (typeof work)[number]
+      const { epoch, rate, stretches } = course.next()
+      for (const job of jobs) layout.set(job, { epoch, rate })
+      const callsOf = (part: number) => callsFor(part, stretches[part] as Stretch)
       const asking = others.map(async (thread, index) => {
-        const numbers = work[index + 1] as (typeof work)[number]
-        for (const asked of pieces(index + 1, numbers)) {
-          positions[index + 1] = await thread.ask({ type: 'train', numbers: asked })
-        }
+        const calls = callsOf(index + 1)
+        let call = calls.next()
+        while (!call.done) call = calls.next(await thread.ask({ type: 'train', numbers: call.value }))
+        return call.value
       })
-      for (const asked of pieces(0, own)) positions[0] = train(...asked)
-      return asking.length === 0 ? finish(rate, before) : Promise.all(asking).then(() => finish(rate, before))
+      const calls = callsOf(0)
+      let call = calls.next()
+      while (!call.done) call = calls.next(train(...call.value))
+      const reached = call.value
+      const finish = (others: readonly number[]) => {
+        const read = course.finish([reached, ...others])
+        const took = jobs.map((job) => layout.take(job))
+        const sum = (of: 'loss' | 'predictions') => took.reduce((total, each) => total + each[of], 0)
+        return { rate, read, loss: sum('loss'), predictions: sum('predictions') }
+      }
+      return asking.length === 0 ? finish([]) : Promise.all(asking).then(finish)
     },
     async weights() {
       const table = (name: 'input' | 'output') => ({
@@ -149,26 +134,14 @@ export async function createWord2Vec(
       })
       return { input: table('input'), output: table('output') }
     },
-    async state() {
-      // Two halves: a float32 holds whole numbers up to 2^24 exactly.
-      const data = Float32Array.from([done, ...positions].flatMap((value) => [value >>> 16, value & 0xffff]))
-      return { progress: { shape: [data.length], data } }
-    },
+    state: async () => course.state(),
     restore(weights: NamedArrays, state?: NamedArrays) {
       for (const name of ['input', 'output'] as const) {
         const array = weights[name]
         if (!array) throw new Error(`the checkpoint lacks ${name}`)
         layout.write(name, array.data)
       }
-      const progress = state?.progress?.data
-      if (!progress) return
-      const values = Array.from({ length: progress.length / 2 }, (_, i) => {
-        return (progress[2 * i] as number) * 65_536 + (progress[2 * i + 1] as number)
-      })
-      const [steps = 0, ...places] = values
-      // Made by another number of threads: it goes on from the beginning of that epoch's step, as near as can be told.
-      done = places.length === count ? steps : Math.floor(steps / stepsPerEpoch) * stepsPerEpoch
-      positions = places.length === count ? places : parts.map(({ start }) => start)
+      course.restore(state)
     },
     async vectors() {
       return { words: corpus.words, counts: corpus.counts, size, data: layout.read('input') }

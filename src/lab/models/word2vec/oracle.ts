@@ -30,6 +30,8 @@ export class Word2VecOracle {
   readonly output: Float64Array
   loss = 0
   predictions = 0
+  /** Both tables before the chunk that is being trained on. */
+  private before = { input: new Float64Array(), output: new Float64Array() }
   private readonly key: readonly [number, number]
   private readonly keep: Uint32Array
   private readonly noise: AliasTable
@@ -54,10 +56,13 @@ export class Word2VecOracle {
 
   /**
    * Trains on whole sentences from place `from` until one ends at or behind `to`.
+   *
+   * @param chunk so many centres are trained on at the weights before any of them moved
    * @returns where the next sentence begins
    */
-  train(epoch: number, from: number, to: number, rate: number): number {
+  train(epoch: number, from: number, to: number, rate: number, chunk = 1): number {
     let place = from
+    let trained = 0
     while (place < to) {
       const sentence: Kept[] = []
       for (; place < this.ids.length && sentence.length < LONGEST_SENTENCE; place++) {
@@ -70,7 +75,10 @@ export class Word2VecOracle {
         const random = this.randomAt(place, epoch, 0)
         if ((random[0] as number) <= (this.keep[word] as number)) sentence.push({ word, place, random })
       }
-      sentence.forEach((_, centre) => this.trainOn(sentence, centre, epoch, rate))
+      sentence.forEach((_, centre) => {
+        if (trained++ % chunk === 0) this.before = { input: this.input.slice(), output: this.output.slice() }
+        this.trainOn(sentence, centre, epoch, rate)
+      })
     }
     return place
   }
@@ -85,7 +93,7 @@ export class Word2VecOracle {
       .map((other) => other.word)
     if (contexts.length === 0) return
     const targets = this.targetsOf(word, place, random, epoch)
-    const inputs = contexts.map((context) => this.input.slice(context * size, (context + 1) * size))
+    const inputs = contexts.map((context) => this.before.input.slice(context * size, (context + 1) * size))
     if (architecture === 'skip-gram') {
       const errors = this.step(inputs, targets, rate)
       contexts.forEach((context, i) => this.add(this.input, context, errors[i] as Float64Array))
@@ -102,7 +110,7 @@ export class Word2VecOracle {
   /** Moves the targets' rows. @returns what each input is to move by */
   private step(inputs: readonly Float64Array[], targets: readonly Target[], rate: number): Float64Array[] {
     const { size } = this.options
-    const rows = targets.map(({ row }) => this.output.slice(row * size, (row + 1) * size))
+    const rows = targets.map(({ row }) => this.before.output.slice(row * size, (row + 1) * size))
     const g = inputs.map((input) => this.gradients(input, rows, targets, rate))
     this.predictions += inputs.length
     targets.forEach(({ row }, t) => {

@@ -1,5 +1,11 @@
 import type { Schema } from '../../settings'
-import { epochsField, seedField, sizeField, vocabularyFields } from '../word-vectors/fields'
+import {
+  deterministicField,
+  epochsField,
+  seedField,
+  sizeField,
+  vocabularyFields,
+} from '../word-vectors/fields'
 
 /** Word2Vec; the defaults are those of word2vec.c, with skip-gram. */
 export const schema: Schema = [
@@ -155,7 +161,9 @@ export const schema: Schema = [
     default: 1,
     scale: 'linear',
     step: 1,
+    when: { setting: 'deterministic', is: [false] },
   },
+  deterministicField,
   epochsField(5),
   seedField,
 ]
