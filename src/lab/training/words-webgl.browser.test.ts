@@ -34,7 +34,7 @@ async function train(model: string, losses: number) {
   return { lost, recovered, backend, weights }
 }
 
-describe.each(['glove'])('%s on WebGL', (model) => {
+describe.each(['glove', 'word2vec'])('%s on WebGL', (model) => {
   it('survives the loss of its context, and ends as it would have', async () => {
     const whole = await train(model, 0)
     expect(whole.backend).toMatchObject({ name: 'webgl', device: expect.stringContaining('GLSL') })

@@ -1,5 +1,6 @@
 import type { Corpus } from '../../corpus'
 import { hasRelaxedSimd } from '../../engine/wasm'
+import { webGlContext } from '../../engine/webgl'
 import type { Settings } from '../../settings'
 import type { NamedArrays } from '../../training/events'
 import type { WordModel, WordModelDefinition } from '../word-vectors/contract'
@@ -8,6 +9,7 @@ import { bytes } from './assembly/train.ts?assembly'
 import { bytes as sharedBytes } from './assembly/train.ts?assembly&shared'
 import { createMemory } from './memory'
 import { createCourse, type Stretch } from './course'
+import { createWord2VecOnWebGl } from './webgl/model'
 import { createWord2VecOnWebGpu } from './webgpu/model'
 import { wordsPerStep, type Word2VecOptions } from './options'
 
@@ -34,14 +36,15 @@ export function optionsOf(settings: Settings): Word2VecOptions {
   }
 }
 
-/** Word2Vec (Mikolov et al., 2013): in WebAssembly with SIMD, and in WGSL. */
+/** Word2Vec (Mikolov et al., 2013): in WebAssembly with SIMD, in WGSL, and in GLSL. */
 export const word2vec: WordModelDefinition = {
   name: 'word2vec',
-  forms: ['wasm', 'webgpu'],
+  forms: ['wasm', 'webgpu', 'webgl'],
   async build(settings, corpus, { backend, spawnThread } = {}) {
     const options = optionsOf(settings)
     const deterministic = Boolean(settings.deterministic)
     if (backend === 'webgpu') return createWord2VecOnWebGpu(corpus, options, { deterministic })
+    if (backend === 'webgl') return createWord2VecOnWebGl(corpus, options, webGlContext())
     const threads = deterministic ? 1 : Number(settings.threads)
     return createWord2Vec(corpus, options, { threads, ...(spawnThread && { spawnThread }) })
   },
