@@ -97,6 +97,18 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
     await expect(legend).toBeHidden()
   })
 
+  await test.step('the matrix behind it is seen whole, and down to its counts', async () => {
+    const matrix = page.getByRole('region', { name: en.map.matrix, exact: true })
+    const heat = matrix.getByRole('application')
+    await heat.focus()
+    await page.keyboard.press('0')
+    await expect(matrix).toContainText(/Words 1–(\d+) down, 1–\1 across, of \1/)
+    await page.keyboard.press('Home')
+    await expect(matrix).toContainText(/Words 1–40 down/)
+    await matrix.getByRole('button', { name: en.map.nearer }).click()
+    await expect(matrix).toContainText(/Words \d+–3\d down/)
+  })
+
   await test.step('an analogy is answered', async () => {
     await mapOf(page).getByRole('textbox', { name: en.map.a, exact: true }).fill('cat')
     await mapOf(page).getByRole('textbox', { name: en.map.b, exact: true }).fill('kitten')

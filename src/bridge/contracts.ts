@@ -181,6 +181,7 @@ const floats = v.instance(Float32Array)
 const neighbours = v.array(v.looseObject({ word: index, nearness: v.number() }))
 const unknown = v.looseObject({ unknown: text, nearest: v.optional(text) })
 const key = text
+const matrixView = v.looseObject({ row: count, column: count, span: count })
 
 export const explorerContract: Contract<ExplorerApi> = {
   load: {
@@ -284,10 +285,20 @@ export const explorerContract: Contract<ExplorerApi> = {
       phraseThreshold: count,
       window: count,
       symmetric: v.boolean(),
+      view: matrixView,
       most: count,
     }),
     event: share,
-    result: v.looseObject({ words, values: floats, bins: v.instance(Float64Array), nonZeros: count }),
+    result: v.looseObject({
+      all: count,
+      view: matrixView,
+      edges: v.instance(Int32Array),
+      rows: words,
+      columns: words,
+      values: floats,
+      bins: v.instance(Float64Array),
+      nonZeros: count,
+    }),
   },
   senses: {
     request: v.looseObject({ key, source, word: text, window: count, most: count }),

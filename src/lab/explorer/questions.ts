@@ -172,13 +172,30 @@ export interface MatrixRequest {
   readonly phraseThreshold: number
   readonly window: number
   readonly symmetric: boolean
-  /** Rows and columns of the most frequent so many words. */
+  /** What of it is looked at. */
+  readonly view: MatrixView
+  /** At most so many cells to a side. */
   readonly most: number
 }
 
+/** A square of the matrix: so many words from a row and from a column on, by their place in the order of frequency. */
+export interface MatrixView {
+  readonly row: number
+  readonly column: number
+  readonly span: number
+}
+
 export interface Matrix {
-  readonly words: readonly string[]
-  /** Row-major. [words, words] */
+  /** Words of the whole matrix. */
+  readonly all: number
+  /** As it was asked for, held to the matrix. */
+  readonly view: MatrixView
+  /** Where each cell begins, in words from the view's corner, and the end: a cell is a word when there are as many as words. [cells + 1] */
+  readonly edges: Int32Array
+  /** The first word of each cell, down and across. [cells] */
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  /** The mean count of a pair of words in each cell, row-major. [cells, cells] */
   readonly values: Float32Array
   /** Of the whole matrix: how many counts lie in each bin between powers of the square root of ten, from 0.01 on. */
   readonly bins: Float64Array

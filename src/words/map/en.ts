@@ -4,6 +4,14 @@ const counted = (count: number, one: string, many: string): string =>
   formatCounted(count, 'en', { one, many })
 const number = (value: number): string => formatNumber(value, 'en')
 
+type Range = readonly [from: number, to: number]
+interface MatrixRange {
+  readonly rows: Range
+  readonly columns: Range
+}
+const range = ([from, to]: Range): string =>
+  from === to ? formatCount(from, 'en') : `${formatCount(from, 'en')}–${formatCount(to, 'en')}`
+
 /** The map of words, and what is asked of one word, of three, and of the whole text. */
 export const map = {
   title: 'The map of words',
@@ -100,10 +108,18 @@ export const map = {
 
   matrix: 'The matrix behind it',
   matrixAbout: (count: number, words: number) =>
-    `${counted(count, 'pair of words stands', 'pairs of words stand')} together at least once. Here are the ${formatCount(words, 'en')} most frequent words; darker is more often (logarithmic).`,
-  matrixFirst: 'Words in the picture',
+    `${counted(count, 'pair of words stands', 'pairs of words stand')} together at least once, of ${counted(words, 'word', 'words')} in order of frequency. Darker is more often (logarithmic).`,
+  matrixHint: 'Zoom out to see it all, in to read the counts; drag to move.',
+  matrixKeys:
+    'Arrow keys move it, plus and minus zoom, 0 shows everything, Home goes to the most frequent words.',
+  matrixScale: 'How often, logarithmic',
+  matrixRange: ({ rows, columns }: MatrixRange, all: number) =>
+    `Words ${range(rows)} down, ${range(columns)} across, of ${formatCount(all, 'en')}`,
+  matrixBlock: (rows: Range, columns: Range, mean: number) =>
+    `words ${range(rows)} with words ${range(columns)}: ${number(mean)} a pair on average`,
   matrixCount: 'Count the text',
-  matrixPicture: (words: number) => `Co-occurrence of the ${formatCount(words, 'en')} most frequent words`,
+  matrixPicture: ({ rows, columns }: MatrixRange) =>
+    `Co-occurrence of words ${range(rows)} with words ${range(columns)} by frequency`,
   matrixCell: (row: string, column: string, value: number) => `${row} and ${column}: ${number(value)}`,
   weight: 'How much a count weighs: f(x)',
   weightAbout: (share: number) =>

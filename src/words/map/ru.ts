@@ -5,6 +5,9 @@ const counted = (count: number, one: string, few: string, many: string): string 
   formatCounted(count, 'ru', { one, few, many })
 const number = (value: number): string => formatNumber(value, 'ru')
 
+const range = ([from, to]: readonly [from: number, to: number]): string =>
+  from === to ? formatCount(from, 'ru') : `${formatCount(from, 'ru')}–${formatCount(to, 'ru')}`
+
 /** The map of words in Russian. */
 export const map: typeof english = {
   title: 'Карта слов',
@@ -99,10 +102,18 @@ export const map: typeof english = {
 
   matrix: 'Матрица, которая за этим стоит',
   matrixAbout: (count, words) =>
-    `Хотя бы раз вместе: ${counted(count, 'пара слов', 'пары слов', 'пар слов')}. Показаны самые частые слова (${formatCount(words, 'ru')}); чем темнее, тем чаще (шкала логарифмическая).`,
-  matrixFirst: 'Слов на картинке',
+    `Хотя бы раз вместе: ${counted(count, 'пара слов', 'пары слов', 'пар слов')}. Слов по порядку частоты: ${formatCount(words, 'ru')}. Чем темнее, тем чаще (шкала логарифмическая).`,
+  matrixHint: 'Отдалите, чтобы увидеть всё, приблизьте, чтобы прочесть числа; тяните, чтобы сдвинуть.',
+  matrixKeys:
+    'Стрелки двигают её, плюс и минус меняют масштаб, 0 показывает всё, Home ведёт к самым частым словам.',
+  matrixScale: 'Как часто, логарифмически',
+  matrixRange: ({ rows, columns }, all) =>
+    `Слова ${range(rows)} сверху вниз, ${range(columns)} слева направо, всего ${formatCount(all, 'ru')}`,
+  matrixBlock: (rows, columns, mean) =>
+    `слова ${range(rows)} со словами ${range(columns)}: в среднем ${number(mean)} на пару`,
   matrixCount: 'Посчитать по тексту',
-  matrixPicture: (words) => `Совместная встречаемость самых частых слов (${formatCount(words, 'ru')})`,
+  matrixPicture: ({ rows, columns }) =>
+    `Совместная встречаемость слов ${range(rows)} и ${range(columns)} по частоте`,
   matrixCell: (row, column, value) => `${row} и ${column}: ${number(value)}`,
   weight: 'Сколько весит счётчик: f(x)',
   weightAbout: (share) =>

@@ -1,5 +1,5 @@
 import type { Matrix } from '../../../lab/explorer/questions'
-import { rampColor } from '../../design/color'
+import { inkOn, rampColor } from '../../design/color'
 import type { Figure, Mark, MeasureText } from '../../parts/charts/figure'
 import type { FigureStyle } from '../../text/figure-style'
 
@@ -12,47 +12,74 @@ export interface MatrixFigure {
   readonly left: number
   readonly top: number
   readonly cell: number
+  /** The smallest and the largest number shown, which the ramp goes between; none where all are 0. */
+  readonly least?: number
+  readonly most?: number
 }
 
-/** Magnitudes by the logarithm of the count: nothing is paper, the largest is the end of the ramp. */
+/** Cells of single words this large have their number in them. */
+const NUMBERED = 34
+const LARGEST_CELL = 56
+/** Labels need so many pixels each. */
+const LABEL_ROOM = 12
+
+/** Magnitudes by the logarithm of the count: nothing is paper, the least that is shown pale, the largest the end of the ramp. */
 export function matrixFigure(
-  { words, values }: Matrix,
+  { rows, columns, values, view }: Matrix,
   width: number,
   title: string,
   style: FigureStyle,
   measure: MeasureText,
+  number: (value: number) => string,
 ): MatrixFigure {
-  const count = words.length
-  const longest = Math.min(140, Math.max(...words.map((word) => measure(word, TEXT)))) + GAP
-  const cell = Math.max(4, Math.min(22, Math.floor((width - longest - 4) / Math.max(1, count))))
-  const most = values.reduce((max, value) => Math.max(max, value), 0)
-  const end = Math.log1p(most)
+  const count = rows.length
+  const single = count === view.span
+  const longest = Math.min(140, Math.max(...[...rows, ...columns].map((word) => measure(word, TEXT)))) + GAP
+  const cell = Math.max(4, Math.min(LARGEST_CELL, Math.floor((width - longest - 4) / Math.max(1, count))))
+  let [least, most] = [Infinity, 0]
+  for (const value of values) {
+    if (value > most) most = value
+    if (value > 0 && value < least) least = value
+  }
+  const range = Math.log(most / least)
+  const share = (value: number) => (range > 0 ? Math.log(value / least) / range : 1)
+  const fillOf = (value: number) => rampColor(value > 0 ? 0.1 + 0.9 * share(value) : 0, style.theme)
   const marks: Mark[] = []
-  words.forEach((row, i) => {
-    words.forEach((column, j) => {
+  const gap = cell > 8 ? 1 : 0
+  const numbered = single && cell >= NUMBERED
+  rows.forEach((row, i) => {
+    columns.forEach((column, j) => {
       const value = values[i * count + j] as number
-      marks.push({
-        kind: 'rect',
-        x: longest + j * cell,
-        y: longest + i * cell,
-        width: cell - (cell > 8 ? 1 : 0),
-        height: cell - (cell > 8 ? 1 : 0),
-        fill: rampColor(value > 0 && end > 0 ? 0.06 + 0.94 * (Math.log1p(value) / end) : 0, style.theme),
-        title: `${row}, ${column}: ${value}`,
-      })
+      const [x, y] = [longest + j * cell, longest + i * cell]
+      const fill = fillOf(value)
+      const side = { width: cell - gap, height: cell - gap }
+      marks.push({ kind: 'rect', x, y, ...side, fill, title: `${row}, ${column}: ${value}` })
+      if (!numbered || value === 0) return
+      const text = {
+        kind: 'text',
+        text: number(value),
+        size: TEXT,
+        family: 'mono',
+        anchor: 'middle',
+      } as const
+      marks.push({ ...text, x: x + cell / 2, y: y + cell / 2 + 4, fill: inkOn(fill) })
     })
-    const middle = longest + (i + 0.5) * cell
-    if (cell < 8) return
-    const label = { kind: 'text', text: row, size: Math.min(TEXT, cell), fill: style.soft } as const
-    marks.push({ ...label, x: longest - GAP, y: middle + 4, anchor: 'end' })
-    marks.push({ ...label, x: middle + 4, y: longest - GAP, rotate: -90 })
   })
+  const every = Math.max(1, Math.ceil(LABEL_ROOM / cell))
+  for (let i = 0; i < count; i += every) {
+    const middle = longest + (i + (single ? 0.5 : 0)) * cell
+    const label = { kind: 'text', size: TEXT, fill: style.soft } as const
+    const drop = single ? 4 : 9
+    marks.push({ ...label, text: rows[i] ?? '', x: longest - GAP, y: middle + drop, anchor: 'end' })
+    marks.push({ ...label, text: columns[i] ?? '', x: middle + drop, y: longest - GAP, rotate: -90 })
+  }
   const side = longest + count * cell + 2
   return {
     figure: { width: Math.max(side, 120), height: side, title, background: style.background, marks },
     left: longest,
     top: longest,
     cell,
+    ...(most > 0 && { least, most }),
   }
 }
 
