@@ -13,6 +13,14 @@ const machines = {
   wasm: ['--disable-gpu', '--disable-software-rasterizer'],
 }
 
+/** A visitor's whole way through the lab is gone on every machine; the rest is asked once, where it is fastest. */
+const only: Readonly<Record<string, string[]>> = {
+  webgpu: ['journey.spec.ts', 'gpu-process.spec.ts'],
+  webgl: ['journey.spec.ts'],
+}
+/** Needs the process of a GPU. */
+const never: Readonly<Record<string, string>> = { wasm: 'gpu-process.spec.ts' }
+
 const quiet = ['--disable-background-networking', '--disable-component-update', '--no-default-browser-check']
 // Chromium's sandbox refuses to run as root.
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -42,8 +50,8 @@ export default defineConfig({
   },
   projects: Object.entries(machines).map(([name, args]) => ({
     name,
-    // A visitor's whole way through the lab is gone on every machine; the rest is asked once, where it is fastest.
-    testMatch: name === 'wasm' ? '*.spec.ts' : 'journey.spec.ts',
+    testMatch: only[name] ?? '*.spec.ts',
+    ...(never[name] !== undefined && { testIgnore: never[name] }),
     use: { launchOptions: { executablePath, args: [...args, ...quiet, ...sandbox] } },
   })),
 })

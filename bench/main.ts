@@ -1,15 +1,26 @@
 import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { engine } from './engine'
+import { submits } from './engine/submits'
 import { faults } from './faults'
 import { large } from './large'
 import { page } from './page'
 import { quality } from './quality'
+import { seedsOf } from './seeds'
 import { truth } from './truth'
 import type { Suite } from './suite'
 import { words } from './words'
 
-const suites: Readonly<Record<string, Suite>> = { engine, faults, large, page, quality, truth, words }
+const suites: Readonly<Record<string, Suite>> = {
+  ...{ engine, faults, large, page, quality },
+  ...{ submits, truth, words },
+}
+
+interface BundleScript {
+  bundleBench(folder: string, data: readonly string[]): Promise<void>
+}
 
 const { values, positionals } = parseArgs({
   options: {
@@ -24,9 +35,19 @@ const { values, positionals } = parseArgs({
     'real-gpu': { type: 'boolean' },
     kernels: { type: 'boolean' },
     steps: { type: 'boolean' },
+    bundle: { type: 'string' },
   },
   allowPositionals: true,
 })
+const list = (text: string | undefined, byDefault: string) => (text ?? byDefault).split(',').filter(Boolean)
+if (values.bundle !== undefined) {
+  // By its path, and not into this bundle: it builds another from the sources.
+  const script = pathToFileURL(resolve('scripts/bench-bundle.mjs')).href
+  const { bundleBench } = (await import(/* @vite-ignore */ script)) as BundleScript
+  await bundleBench(values.bundle, list(values.data, ''))
+  console.log(`node ${values.bundle}/bench.mjs runs there, and wherever that folder is taken`)
+  process.exit(0)
+}
 const suite = suites[positionals[0] ?? '']
 if (!suite) {
   console.error(
@@ -43,19 +64,13 @@ if (!suite) {
       '  words --data TEXT[,SET,…] Word2Vec beside gensim and fastText where they are installed, and GloVe: words a second, scores by the sets,',
       '                            time to the score that gensim ends in, memory; --glove DIR: beside the programs of its authors (vocab_count,',
       '                            cooccur, shuffle, glove)',
+      '  --bundle DIR [--data …]   writes a folder that runs under plain Node on a machine with a GPU and nothing else: node DIR/bench.mjs',
+      '  submits [--quick]         how many dispatches are best recorded before they are sent, on WebGPU',
       '  truth                     does attention find the words that decide, in the generated world',
     ].join('\n'),
   )
   process.exit(2)
 }
-const list = (text: string | undefined, byDefault: string) => (text ?? byDefault).split(',').filter(Boolean)
-/** `3` is 1 to 3, `11-30` is 11 to 30. */
-function seedsOf(text: string): readonly number[] {
-  const [from, to] = text.includes('-') ? text.split('-').map(Number) : [1, Number(text)]
-  if (from === undefined || to === undefined || !(from <= to)) throw new RangeError(`no seeds: ${text}`)
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
-}
-
 const rows = await suite({
   backends: list(values.backends, 'wasm'),
   seeds: seedsOf(values.seeds ?? '3'),

@@ -5,13 +5,12 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
-import { builtinModules } from 'node:module'
 import { constants } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { assembly } from './assembly.mjs'
 import { changeOf, latestChange } from './freshness.mjs'
 import { installWhenMissing } from './install.mjs'
+import { nodeBuild } from './node-build.mjs'
 import { softwareVulkan } from './vulkan.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -21,16 +20,9 @@ const sources = [
   'bench',
   'package-lock.json',
   'scripts/assembly.mjs',
+  'scripts/node-build.mjs',
   'scripts/node-run.mjs',
 ].map((path) => join(root, path))
-
-// The wasm backend's emscripten glue is written for CommonJS and looks for these three names.
-const banner = [
-  "import { createRequire as contextLabCreateRequire } from 'node:module'",
-  'const require = contextLabCreateRequire(import.meta.url)',
-  'const __filename = import.meta.filename',
-  'const __dirname = import.meta.dirname',
-].join('\n')
 
 const [entry, ...args] = process.argv.slice(2)
 if (entry === undefined) {
@@ -56,43 +48,14 @@ async function bundleWhenStale(entry) {
   if (changeOf(target) > Math.max(latestChange(sources), changeOf(entryPath))) return target
 
   const startedAt = Date.now()
-  const { build } = await import('vite')
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    plugins: [assembly()],
-    resolve: { mainFields: ['module', 'main'] },
-    ssr: {
-      noExternal: true,
-      external: [
-        'webgpu',
-        '@playwright/test',
-        'vite',
-        'assemblyscript',
-        'assemblyscript/asc',
-        ...builtinModules,
-        ...builtinModules.map((id) => `node:${id}`),
-      ],
-    },
-    build: {
-      ssr: entryPath,
-      target: 'node20',
-      write: false,
-      minify: false,
-      rolldownOptions: { output: { format: 'es', banner, codeSplitting: false } },
-    },
+  const code = await nodeBuild(root, entryPath, {
+    external: ['webgpu', '@playwright/test', 'vite', 'assemblyscript', 'assemblyscript/asc'],
   })
-  const [output] = (Array.isArray(built) ? built : [built]).flatMap((one) =>
-    'output' in one ? one.output : [],
-  )
-  if (output === undefined || output.type !== 'chunk') throw new Error(`Vite gave no bundle for ${entry}.`)
   mkdirSync(dirname(target), { recursive: true })
   // Written beside and renamed, so that two commands started together never read half a bundle. The time is that
   // of the build's start: a source saved while it ran makes the bundle stale.
   const part = `${target}.${process.pid}`
-  writeFileSync(part, output.code)
+  writeFileSync(part, code)
   utimesSync(part, startedAt / 1000, startedAt / 1000)
   renameSync(part, target)
   return target
@@ -104,7 +67,7 @@ async function bundleWhenStale(entry) {
  */
 function run(bundle, args) {
   const environment = { ...process.env }
-  if (args.some((argument) => /(^|[=,])webgpu(,|$)|^faults$/.test(argument))) {
+  if (args.some((argument) => /(^|[=,])webgpu(,|$)|^(faults|submits)$/.test(argument))) {
     const software = softwareVulkan()
     if (software !== undefined) {
       Object.assign(environment, software)

@@ -38,7 +38,8 @@ export type EnginePart = 'steps' | 'kernels'
 export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
   const { backend, quick, place, print } = run
   const open = await openBackend(backend, run.engine)
-  if (run.realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
+  const onGpu = backend === 'webgpu' || backend === 'webgl'
+  if (run.realGpuOnly && onGpu && open.software) throw new Error(`${open.device} is no GPU`)
   print(`${backend} in ${place}: ${open.device}${open.software ? ' (software)' : ''}`)
   const rows: BenchRow[] = []
   const keep = (name: string, measured: readonly Measured[]) => {

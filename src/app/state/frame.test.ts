@@ -23,3 +23,13 @@ it('calls at the next frame after a rest, and keeps its pace without one', async
   await vi.advanceTimersByTimeAsync(300)
   expect(called).toEqual([16, 132, 516])
 })
+
+it('waits for no timer and no frame in a hidden tab', async () => {
+  vi.useRealTimers()
+  vi.stubGlobal('document', { hidden: true })
+  vi.stubGlobal('requestAnimationFrame', () => 0)
+  vi.stubGlobal('setTimeout', () => 0)
+  const next = pacedFrames(100)
+  await new Promise<void>((resolve) => next(resolve))
+  await new Promise<void>((resolve) => next(resolve))
+})

@@ -34,6 +34,7 @@ export function createRecorder(options: RecorderOptions) {
   let unstored: RunRecord[] = []
   let frameAsked = false
   let saveAsked: ReturnType<typeof setTimeout> | undefined
+  let saved = performance.now()
   /** Writes one after another: a checkpoint's thinning must know what the one before has left. */
   let writes: Promise<void> = Promise.resolve()
 
@@ -44,12 +45,15 @@ export function createRecorder(options: RecorderOptions) {
     unshown = []
     run.append(batch)
     unstored.push(...batch)
-    saveAsked ??= setTimeout(save, storeEvery)
+    // In a hidden tab the timer may come a minute late: then what comes in is what stores.
+    if (performance.now() - saved >= storeEvery) save()
+    else saveAsked ??= setTimeout(save, storeEvery)
   }
 
   function save(): void {
     clearTimeout(saveAsked)
     saveAsked = undefined
+    saved = performance.now()
     const batch = unstored
     unstored = []
     enqueue(() => store.appendRecords(run.toStored(), batch))

@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import { LabError } from '../problem'
+
+export { wasmFolder } from './wasm-folder'
 
 /**
  * WebGPU outside a browser, by Dawn: puts the classes of WebGPU on `globalThis`, where TensorFlow.js looks for
@@ -26,12 +26,6 @@ export async function installWebGpu(): Promise<GPU> {
     const reason = thrown instanceof Error ? thrown.message : String(thrown)
     throw new LabError('backend-unavailable', { backend: 'webgpu', reason })
   }
-}
-
-/** The folder of the WASM binaries in the installed package, for `EngineOptions.wasmPaths`. */
-export function wasmFolder(): string {
-  const packageFile = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json')
-  return `${join(dirname(packageFile), 'wasm-out')}/`
 }
 
 function describe(navigator: Navigator | undefined): { userAgent: string; hardwareConcurrency: number } {

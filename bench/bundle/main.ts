@@ -1,0 +1,76 @@
+/** The bench as it is taken to another machine: one file beside its data, under plain Node. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { softwareVulkan } from '../../scripts/vulkan.mjs'
+import { engine } from '../engine'
+import { submits } from '../engine/submits'
+import { quality } from '../quality'
+import { seedsOf } from '../seeds'
+import type { Suite } from '../suite'
+import { truth } from '../truth'
+import { words } from '../words'
+
+const suites: Readonly<Record<string, Suite>> = { engine, quality, submits, truth, words }
+
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    seeds: { type: 'string', default: '3' },
+    backends: { type: 'string', default: 'webgpu' },
+    data: { type: 'string', default: '' },
+    set: { type: 'string', multiple: true, default: [] },
+    poolings: { type: 'string', default: 'attention,mean,max,last' },
+    quick: { type: 'boolean', default: false },
+    software: { type: 'boolean', default: false },
+  },
+  allowPositionals: true,
+})
+const suite = suites[positionals[0] ?? '']
+if (!suite) {
+  console.error(
+    [
+      `node bench.mjs ${Object.keys(suites).join(' | ')}`,
+      '  [--backends webgpu,wasm,cpu] [--seeds 3 or 11-30] [--poolings …] [--set name=value] [--data FILE,…] [--json FILE] [--quick]',
+      '  A processor that stands in for a GPU is refused on WebGPU; --software takes it.',
+      '  Files under data/ are meant where --data names none. WASM computes on one thread; word vectors also on two.',
+    ].join('\n'),
+  )
+  process.exit(2)
+}
+
+// The driver is chosen before a process starts: this one starts itself again with it.
+const driver = values.software ? softwareVulkan() : undefined
+if (driver) {
+  const again = [fileURLToPath(import.meta.url), ...process.argv.slice(2)]
+  const { status } = spawnSync(process.execPath, again, {
+    stdio: 'inherit',
+    env: { ...process.env, ...driver },
+  })
+  process.exit(status ?? 1)
+}
+
+const list = (text: string) => text.split(',').filter(Boolean)
+// Of the generated world `truth` takes settings, and no files.
+const given = suite === truth ? list(values.data) : list(values.data).map((name) => resolve(name))
+const out = values.json === undefined ? undefined : resolve(values.json)
+process.chdir(dirname(fileURLToPath(import.meta.url)))
+const brought =
+  suite !== truth && existsSync('data')
+    ? readdirSync('data')
+        .sort((a, b) => parseInt(a) - parseInt(b))
+        .map((name) => resolve('data', name))
+    : []
+const rows = await suite({
+  backends: list(values.backends),
+  seeds: seedsOf(values.seeds),
+  poolings: list(values.poolings),
+  data: given.length > 0 ? given : brought,
+  set: values.set.flatMap((pair) => ['--set', pair]),
+  quick: values.quick,
+  realGpuOnly: !values.software,
+})
+if (out !== undefined) writeFileSync(out, `${JSON.stringify(rows, null, 2)}\n`)
+process.exit(0)

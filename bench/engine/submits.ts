@@ -1,0 +1,72 @@
+import { readScalars } from '../../src/lab/engine/read'
+import { openBackend } from '../../src/lab/engine/open'
+import * as tf from '../../src/lab/engine/tf'
+import { textClassifier } from '../../src/lab/models/text-classifier/model'
+import { schema } from '../../src/lab/models/text-classifier/settings'
+import { randomFrom } from '../../src/lab/random'
+import { defaultsOf } from '../../src/lab/settings'
+import { nodeEngine } from '../../cli/engine'
+import type { BenchRow } from '../row'
+import type { Suite } from '../suite'
+import { quantile } from './measure'
+import { batchesOf, workOf } from './work'
+
+const FLAG = 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'
+/** Dispatches recorded before they are sent. TensorFlow.js has 15. */
+const SIZES = [1, 5, 15, 24, 50, 100, 256, 1024]
+/** Steps between two reads, as the loop of a fast GPU has them. */
+const STEPS = 16
+
+/**
+ * How many dispatches are best recorded before they are sent: milliseconds of a step, and of its recording alone, in turns of
+ * sixteen steps and one read.
+ */
+export const submits: Suite = async ({ quick, realGpuOnly }) => {
+  const open = await openBackend('webgpu', await nodeEngine('webgpu'))
+  if (realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
+  console.log(`webgpu in Node: ${open.device}${open.software ? ' (software)' : ''}`)
+  const held = tf.env().getNumber(FLAG)
+  const work = { ...workOf(4000, 8), embedding: 16, length: 16, channels: 8 }
+  const batches = batchesOf(work, 8)
+  const settings = { ...defaultsOf(schema), embeddingSize: work.embedding, convChannels: work.channels }
+  const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
+  const whole = new Map<number, number[]>(SIZES.map((size) => [size, []]))
+  const recording = new Map<number, number[]>(SIZES.map((size) => [size, []]))
+  let index = 0
+  const turn = async (size: number, counted: boolean) => {
+    tf.env().set(FLAG, size)
+    const began = performance.now()
+    const results = Array.from({ length: STEPS }, () => {
+      const batch = batches[index % batches.length]
+      if (!batch) throw new RangeError('no batch to step on')
+      return model.step(batch, 1e-3, index++)
+    })
+    const recorded = performance.now()
+    await readScalars(results.map(({ loss }) => loss))
+    const ended = performance.now()
+    for (const { loss, gradNorm } of results) tf.dispose([loss, gradNorm])
+    if (!counted) return
+    whole.get(size)?.push((ended - began) / STEPS)
+    recording.get(size)?.push((recorded - began) / STEPS)
+  }
+  for (const size of SIZES) await turn(size, false)
+  for (let round = 0; round < (quick ? 5 : 30); round++) {
+    // Each is first in its turn: a machine drifts.
+    for (let at = 0; at < SIZES.length; at++) await turn(SIZES[(at + round) % SIZES.length] as number, true)
+  }
+  tf.env().set(FLAG, held)
+  model.dispose()
+  const rows: BenchRow[] = SIZES.map((size) => {
+    const times = whole.get(size) ?? []
+    const [medianMs, spreadMs] = [quantile(times, 0.5), quantile(times, 0.75) - quantile(times, 0.25)]
+    const recordMs = quantile(recording.get(size) ?? [], 0.5)
+    console.log(
+      `${String(size).padStart(5)} dispatches a submit${size === held ? ' (in use)' : ''}: ` +
+        `${medianMs.toFixed(2)} ms ± ${spreadMs.toFixed(2)} a step, ${recordMs.toFixed(2)} of it recording`,
+    )
+    const kind = { suite: 'submits', case: `${size} dispatches a submit`, backend: 'webgpu', side: 'ours' }
+    return { ...kind, medianMs, spreadMs, perSecond: 1000 / medianMs, recordMs, device: open.device }
+  })
+  open.close()
+  return rows
+}
