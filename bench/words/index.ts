@@ -6,8 +6,10 @@ import { lab } from '../lab'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { fasttext, hasFasttext } from './fasttext'
+import { backendRows } from './backends'
 import { gensim, hasGensim } from './gensim'
 import { gloveRows } from './glove'
+import { optionsFor } from './options'
 import { ours } from './ours'
 import { timeToQuality } from './quality'
 import { readSet } from './scores'
@@ -20,7 +22,7 @@ const MIN_COUNT = 5
  * Word vectors on one text: Word2Vec beside what other programs are installed, interleaved, the same seeds; GloVe's counting and iterations.
  * Every side's vectors are scored by the same code.
  */
-export const words: Suite = async ({ seeds, data, quick, glove }) => {
+export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
   const [file, ...sets] = data
   if (file === undefined) throw new Error('say which text: --data FILE[,SIMILARITY ...,ANALOGIES ...]')
   const measures = sets.map(readSet)
@@ -30,6 +32,9 @@ export const words: Suite = async ({ seeds, data, quick, glove }) => {
   console.log(`${basename(file)}: ${corpus.length} running words, vocabulary ${corpus.words.length}`)
   const folder = mkdtempSync(join(tmpdir(), 'lab-words-'))
   const rows: BenchRow[] = []
+  for (const backend of backends) {
+    rows.push(...(await backendRows(backend, corpus, optionsFor('skip-gram', 5, 1))))
+  }
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
     for (const architecture of ['skip-gram', 'cbow-mean'] as const) {
