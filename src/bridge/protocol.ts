@@ -24,7 +24,7 @@ import type {
   TruthRequest,
   Unknown,
 } from '../lab/explorer/questions'
-import type { WordColumns } from '../lab/formats'
+import type { WordColumns } from '../lab/formats/word-columns'
 import type { VectorFileKind, VectorFormat } from '../lab/formats/vectors'
 import type { Insight } from '../lab/models/insight'
 import type { LaidOut, LayoutFrame, LayoutRequest } from '../lab/projection/requests'

@@ -1,5 +1,5 @@
 import type { RunningWords } from '../../lab/corpus'
-import { readWordColumns } from '../../lab/formats'
+import { readWordColumns } from '../../lab/formats/word-columns'
 import { kindOfFile } from '../../lab/formats/vectors'
 import { createExplorer, matrixOf, runningWordsOf, sensesOf, truthOf } from '../../lab/explorer'
 import { opfsScratch } from '../../lab/scratch/opfs'

@@ -1,6 +1,5 @@
 export { readJobFile, type JobFile } from './job-file'
 export * from './record-schema'
 export { RUN_FORMAT, RUN_VERSION, type FileCheckpoint, type RunFile } from './run-file'
-export { readWordColumns, type WordColumn, type WordColumns } from './word-columns'
 export { readRunFile } from './run-file-read'
 export { writeRunFile } from './run-file-write'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { WordColumns } from '../../../lab/formats'
+import type { WordColumns } from '../../../lab/formats/word-columns'
 import { byColumn, rowsOf } from './column-colours'
 
 const names = {

@@ -1,4 +1,4 @@
-import type { WordColumn, WordColumns } from '../../../lab/formats'
+import type { WordColumn, WordColumns } from '../../../lab/formats/word-columns'
 import { rampColor, type ThemeName } from '../../design/color'
 import { classColor, paleColor, rgbOf, type Coloured } from './colours'
 

@@ -1,5 +1,5 @@
 import type { AboutWord, Score, Unknown } from '../../../lab/explorer/questions'
-import type { WordColumns } from '../../../lab/formats'
+import type { WordColumns } from '../../../lab/formats/word-columns'
 import { LabError, problemOf, type Problem } from '../../../lab/problem'
 import type { AnalogySet, Nearness, SimilaritySet } from '../../../lab/vectors'
 import { createLatest } from '../../text/latest'
