@@ -86,7 +86,8 @@ export const machine = {
   device: (device: string) => device,
   stepTime: (time: string) => `${time} per step`,
   software: 'a processor that plays a graphics card',
-  failed: (reason: string) => `does not work: ${failure(reason)}`,
+  failed: (reason: string) =>
+    `${failureOf(reason) === 'software' ? 'slower' : 'does not work'}: ${failure(reason)}`,
   untried: 'not tried',
   fastest: 'fastest',
   choose: 'Compute on',

@@ -26,3 +26,9 @@ it('says what it knows in the words of the visitor, and quotes the rest', () => 
     'does not work: “shader module is invalid”',
   )
 })
+
+it('does not say of a processor in disguise that it does not work', () => {
+  const reason = 'software: a small product took 12.3 times as long as on wasm'
+  expect(words.en.machine.failed(reason)).toMatch(/^slower: /)
+  expect(words.ru.machine.failed(reason)).toMatch(/^медленнее: /)
+})

@@ -93,7 +93,7 @@ export const machine: typeof en = {
       .replace(/sorted updates$/, 'шаги по порядку'),
   stepTime: (time) => `${time} на шаг`,
   software: 'процессор в роли видеокарты',
-  failed: (reason) => `не работает: ${failure(reason)}`,
+  failed: (reason) => `${failureOf(reason) === 'software' ? 'медленнее' : 'не работает'}: ${failure(reason)}`,
   untried: 'ещё не проверялся',
   fastest: 'быстрее всех',
   choose: 'На чём считать',
