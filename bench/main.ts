@@ -57,7 +57,7 @@ if (!suite) {
       '  engine [--quick]          a training step and each kernel, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software;',
       '                            --kernels only each kernel alone, --steps only the whole steps',
-      '  faults                    a run that loses its GPU twenty times: does it come back, and to the same end? (webgpu, webgl)',
+      '  faults                    a run that loses its GPU, or its worker, twenty times: does it come back, and to the same end? (webgpu, webgl, wasm)',
       '  quality --data FILE,FILE  test accuracy of each pooling on labelled texts, mean over seeds; on chromium:webgl and the like too',
       '  large --data TEXT[,…]     100 MB of text in the terminal and in a tab: time, memory, whether the page answers; --quick takes 10 MB',
       '  page                      what a visitor waits for: cold load, first step, click to step',

@@ -3,8 +3,9 @@ import { inChromium } from '../engine/chromium'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { runFaults } from './run'
+import { runWorkerFaults } from './worker'
 
-/** Twenty losses of the device in Node (Dawn), and of the device and of the WebGL context in Chromium. */
+/** Twenty losses of the device in Node (Dawn), of the device and of the WebGL context in Chromium, and of the trainer's worker in the page. */
 export const faults: Suite = async () => {
   const print = (line: string) => console.log(line)
   const rows: BenchRow[] = [
@@ -13,5 +14,6 @@ export const faults: Suite = async () => {
   for (const backend of ['webgl', 'webgpu'] as const) {
     rows.push(...(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print)))
   }
+  rows.push(...(await runWorkerFaults(print)))
   return rows
 }

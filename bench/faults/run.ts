@@ -5,8 +5,7 @@ import { defaultsOf, type Schema } from '../../src/lab/settings'
 import type { BackendName } from '../../src/lab/training/events'
 import { createTrainer, type TrainJob } from '../../src/lab/training/session'
 import type { BenchRow } from '../row'
-
-const LOSSES = 20
+import { LOSSES, report, type Ending } from './report'
 
 export interface FaultsRun {
   readonly backend: 'webgpu' | 'webgl'
@@ -22,30 +21,10 @@ export interface FaultsRun {
 export async function runFaults({ backend, engine, place, print }: FaultsRun): Promise<readonly BenchRow[]> {
   const whole = await train(backend, engine, 0)
   const disturbed = await train(backend, engine, LOSSES)
-  const difference = Math.abs(disturbed.testLoss - whole.testLoss)
-  print(
-    `${backend} in ${place}: ${disturbed.lost} losses, ${disturbed.recovered.length} recoveries on ` +
-      `${[...new Set(disturbed.recovered)].join(', ')}; test loss ${disturbed.testLoss.toFixed(6)}, undisturbed ` +
-      `${whole.testLoss.toFixed(6)}; ${(disturbed.ms / 1000).toFixed(1)} s instead of ${(whole.ms / 1000).toFixed(1)}`,
-  )
-  const all = disturbed.lost === LOSSES && disturbed.recovered.length === LOSSES
-  print(`${all ? 'pass' : 'FAIL'}  ${LOSSES} losses, ${LOSSES} recoveries`)
-  print(`${difference < 1e-3 ? 'pass' : 'FAIL'}  the same loss at the end, within 0.001`)
-  const row = { suite: 'faults', case: 'losses of the device', backend, place }
-  return [
-    { ...row, side: 'undisturbed', testLoss: whole.testLoss, ms: whole.ms },
-    {
-      ...row,
-      side: 'ours',
-      testLoss: disturbed.testLoss,
-      ms: disturbed.ms,
-      losses: disturbed.lost,
-      recoveries: disturbed.recovered.length,
-    },
-  ]
+  return report({ what: 'losses of the device', backend, place, whole, disturbed, print })
 }
 
-async function train(backend: 'webgpu' | 'webgl', engine: EngineOptions, losses: number) {
+async function train(backend: 'webgpu' | 'webgl', engine: EngineOptions, losses: number): Promise<Ending> {
   const recovered: BackendName[] = []
   let lost = 0
   let lostAt = 0
