@@ -86,7 +86,7 @@ describe.skipIf(!nodeOptions.gpu)('on WebGPU', () => {
           spec: {
             kind: 'world',
             world: 'deciding-word',
-            settings: { language: 'en', texts: 200, distance: 20, fillerWords: 30 },
+            settings: { language: 'en', texts: 80, distance: 20, fillerWords: 30 },
           },
           files: [],
         },

@@ -30,7 +30,7 @@ interface Told {
 async function train(backend: BackendName, some: Settings = {}): Promise<Told> {
   const weights: NamedArrays[] = []
   const validation: number[] = []
-  const world = { language: 'en', texts: 120, distance: 4, fillerWords: 8 }
+  const world = { language: 'en', texts: 60, distance: 4, fillerWords: 8 }
   await createTrainer(nodeOptions).train(
     {
       model: 'text-classifier',
