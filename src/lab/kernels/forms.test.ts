@@ -8,10 +8,14 @@ import { createTokenRows } from '../text/token-rows'
 import { attentionPool } from './attention-pool'
 import { conv1d } from './conv1d'
 import { conv1dOracle } from './conv1d/oracle'
+import * as wasmCrossEntropy from './cross-entropy/wasm'
+import * as webglCrossEntropy from './cross-entropy/webgl'
+import * as webgpuCrossEntropy from './cross-entropy/webgpu'
 import { dense } from './dense'
 import { dropout } from './dropout'
 import { dropoutFactors } from './dropout/oracle'
 import { lookup, sumRows } from './embedding'
+import { fastForm } from './forms'
 import { layerNorm } from './layer-norm'
 import {
   attentionOracle,
@@ -138,6 +142,25 @@ describeOnEveryBackend('the forms of operations', () => {
       (logits) => crossEntropyOracle(logits, labels, weights, outputs, smoothing),
       [{ data: normals(rows * outputs), shape: [rows, outputs] }],
     )
+  })
+
+  it.each([
+    [1, 1],
+    [67, 1],
+    [131, 5],
+  ])('counts how many of %i texts are right, %i outputs', async (rows, outputs) => {
+    const forms = { wasm: wasmCrossEntropy, webgl: webglCrossEntropy, webgpu: webgpuCrossEntropy }
+    const form = fastForm<typeof webgpuCrossEntropy>(forms)
+    // Elsewhere the loss has no form of ours, and nothing counts.
+    if (!form) return
+    const labels = Int32Array.from({ length: rows }, () => random.integer(Math.max(2, outputs)))
+    const logits = normals(rows * outputs)
+    const scored = form.forward(tf.tensor2d(logits, [rows, outputs]), tf.tensor1d(labels, 'int32'), {})
+    const chosen = (row: number) => {
+      const own = logits.subarray(row * outputs, (row + 1) * outputs)
+      return outputs === 1 ? Number((own[0] as number) > 0) : own.indexOf(Math.max(...own))
+    }
+    expect((await scored.right.data())[0]).toBe(labels.filter((label, row) => label === chosen(row)).length)
   })
 
   it.each([

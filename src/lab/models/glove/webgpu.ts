@@ -4,7 +4,7 @@ import { LabError } from '../../problem'
 import { createPace } from '../../text/pace'
 import type { NamedArrays } from '../../training/events'
 import type { BuildOptions, WordModel } from '../word-vectors/contract'
-import { createTally, holdArrays, type LabWebGpuBackend } from '../word-vectors/gpu'
+import { compileFirst, createTally, holdArrays, type LabWebGpuBackend } from '../word-vectors/gpu'
 import { padded, unpadded } from '../word-vectors/padding'
 import { chunksOf, countsAtOnce, sortChunks } from './chunks'
 import { countsPerStep, type GloveOptions } from './options'
@@ -151,6 +151,7 @@ export async function createGloveWebGpu(
 
   const stepsPerEpoch = Math.ceil(total / perStep)
   let done = 0
+  await compileFirst(() => (deterministic ? stepRepeatably(0, 1) : stepFast(0, 1)), { dispose })
   return {
     parameterCount: 2 * words * (size + 1),
     form: `WGSL, ${chunk} at once${deterministic ? ', repeatable' : ''}`,

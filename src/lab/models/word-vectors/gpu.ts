@@ -1,4 +1,5 @@
 /** What models of word vectors share on WebGPU: arrays that stay there, and sums that are read without holding it up. */
+import { compileAhead } from '../../engine/compile'
 import { assertFits, largestTensorBytes } from '../../engine/memory'
 import { answered } from '../../engine/read'
 import type * as tf from '../../engine/tf'
@@ -198,4 +199,29 @@ export function createTally(gpu: LabWebGpuBackend, slots: number): Tally {
       for (const each of all) each.destroy()
     },
   }
+}
+
+/**
+ * Has all programs of a step compiled side by side, before the first is taken.
+ *
+ * @param step what it dispatches; nothing is computed
+ * @param options.dispose called when the driver refuses a program
+ * @param options.progress told the share that is done, 0..1
+ * @throws LabError `device-lost` {backend, reason} where the driver refuses one
+ */
+export async function compileFirst(
+  step: () => void,
+  { dispose, progress = () => undefined }: CompileOptions,
+): Promise<void> {
+  try {
+    await compileAhead(step, progress)
+  } catch (thrown) {
+    dispose()
+    throw thrown
+  }
+}
+
+interface CompileOptions {
+  readonly dispose: () => void
+  readonly progress?: (done: number) => void
 }

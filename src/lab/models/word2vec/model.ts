@@ -40,10 +40,12 @@ export function optionsOf(settings: Settings): Word2VecOptions {
 export const word2vec: WordModelDefinition = {
   name: 'word2vec',
   forms: ['wasm', 'webgpu', 'webgl'],
-  async build(settings, corpus, { backend, spawnThread } = {}) {
+  async build(settings, corpus, { backend, spawnThread, progress } = {}) {
     const options = optionsOf(settings)
     const deterministic = Boolean(settings.deterministic)
-    if (backend === 'webgpu') return createWord2VecOnWebGpu(corpus, options, { deterministic })
+    if (backend === 'webgpu') {
+      return createWord2VecOnWebGpu(corpus, options, { deterministic, ...(progress && { progress }) })
+    }
     if (backend === 'webgl') return createWord2VecOnWebGl(corpus, options, webGlContext())
     const threads = deterministic ? 1 : Number(settings.threads)
     return createWord2Vec(corpus, options, { threads, ...(spawnThread && { spawnThread }) })

@@ -2,7 +2,13 @@ import type { Corpus } from '../../../corpus'
 import { randomFrom } from '../../../random'
 import type { NamedArrays } from '../../../training/events'
 import type { WordModel } from '../../word-vectors/contract'
-import { createTally, holdArrays, webGpuBackend, type LabWebGpuBackend } from '../../word-vectors/gpu'
+import {
+  compileFirst,
+  createTally,
+  holdArrays,
+  webGpuBackend,
+  type LabWebGpuBackend,
+} from '../../word-vectors/gpu'
 import { createCourse, type Stretch } from '../course'
 import { huffmanPaths } from '../huffman'
 import { initialVectors } from '../initial'
@@ -33,6 +39,8 @@ export interface GpuOptions {
   readonly chunk?: number
   /** Of a workgroup; chosen by the device when absent. */
   readonly lanes?: number
+  /** Told the share that is compiled, 0..1. */
+  readonly progress?: (done: number) => void
 }
 
 /**
@@ -45,7 +53,7 @@ export interface GpuOptions {
 export async function createWord2VecOnWebGpu(
   corpus: Corpus,
   options: Word2VecOptions,
-  { deterministic, walks: askedWalks, chunk = CHUNK, lanes = lanesOf(webGpuBackend()) }: GpuOptions,
+  { deterministic, walks: askedWalks, chunk = CHUNK, lanes = lanesOf(webGpuBackend()), progress }: GpuOptions,
 ): Promise<WordModel> {
   const gpu = webGpuBackend()
   const vocabulary = corpus.words.length
@@ -114,6 +122,18 @@ export async function createWord2VecOnWebGpu(
     gpu.submit()
   }
 
+  function dispatch(count: number): void {
+    gpu.run(draw, { buffers, uniforms: { key0, key1, vocabulary }, invocations: count })
+    if (isSorted) stepSorted(count)
+    else walkInPlace(count)
+  }
+
+  function dispose(): void {
+    arrays.dispose()
+    tally.dispose()
+  }
+
+  await compileFirst(() => dispatch(1), { dispose, ...(progress && { progress }) })
   return {
     parameterCount: (rows.input + rows.output) * size,
     form: isSorted ? 'WGSL, sorted updates' : `WGSL, ${walks} at once`,
@@ -136,9 +156,7 @@ export async function createWord2VecOnWebGpu(
         rateBits[0] = rate
         header.set(words, HEADER)
         arrays.write('words', header.subarray(0, HEADER + words.length))
-        gpu.run(draw, { buffers, uniforms: { key0, key1, vocabulary }, invocations: count })
-        if (isSorted) stepSorted(count)
-        else walkInPlace(count)
+        dispatch(count)
       }
       return { ...(await tally.next(read)), rate }
     },
@@ -165,10 +183,7 @@ export async function createWord2VecOnWebGpu(
     async vectors() {
       return { words: corpus.words, counts: corpus.counts, size, data: await arrays.read('input') }
     },
-    dispose() {
-      arrays.dispose()
-      tally.dispose()
-    },
+    dispose,
   }
 }
 

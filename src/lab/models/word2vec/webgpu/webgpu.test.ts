@@ -68,6 +68,21 @@ function expectClose(actual: Float32Array | undefined, expected: Float64Array) {
 
 describeOnWebGpu('Word2Vec in WGSL', () => {
   const corpus = corpusOf(37, 140)
+
+  it.each([true, false])('compiles nothing once it is built (deterministic: %s)', async (deterministic) => {
+    const shares: number[] = []
+    const progress = (done: number) => shares.push(done)
+    // A vector's size of its own: other tests may have compiled theirs.
+    const own = { ...options, size: deterministic ? 11 : 13 }
+    const model = await createWord2VecOnWebGpu(corpus, own, { deterministic, progress })
+    expect(shares.length).toBeGreaterThan(1)
+    expect(shares.at(-1)).toBe(1)
+    const { programs } = webGpuBackend()
+    await model.step()
+    await model.settle?.()
+    expect(webGpuBackend().programs).toBe(programs)
+    model.dispose()
+  })
   const forms = (['skip-gram', 'cbow-mean', 'cbow-sum'] as const).flatMap((architecture) =>
     (['negative', 'hierarchical', 'softmax'] as const).map((objective) => ({ architecture, objective })),
   )
