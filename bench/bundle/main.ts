@@ -25,6 +25,8 @@ const { values, positionals } = parseArgs({
     poolings: { type: 'string', default: 'attention,mean,max,last' },
     quick: { type: 'boolean', default: false },
     software: { type: 'boolean', default: false },
+    kernels: { type: 'boolean', default: false },
+    steps: { type: 'boolean', default: false },
   },
   allowPositionals: true,
 })
@@ -34,6 +36,7 @@ if (!suite) {
     [
       `node bench.mjs ${Object.keys(suites).join(' | ')}`,
       '  [--backends webgpu,wasm,cpu] [--seeds 3 or 11-30] [--poolings …] [--set name=value] [--data FILE,…] [--json FILE] [--quick]',
+      '  engine takes --kernels (each kernel alone) or --steps (whole steps alone).',
       '  A processor that stands in for a GPU is refused on WebGPU; --software takes it.',
       '  Files under data/ are meant where --data names none. WASM computes on one thread; word vectors also on two.',
     ].join('\n'),
@@ -71,6 +74,7 @@ const rows = await suite({
   set: values.set.flatMap((pair) => ['--set', pair]),
   quick: values.quick,
   realGpuOnly: !values.software,
+  ...(values.kernels ? { only: 'kernels' as const } : values.steps && { only: 'steps' as const }),
 })
 if (out !== undefined) writeFileSync(out, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)
