@@ -4,6 +4,7 @@ import { describeOnWebGpu } from '../../../engine/every-backend'
 import { memoryUse } from '../../../engine/memory'
 import type { WordResults } from '../../word-vectors/contract'
 import { webGpuBackend } from '../../word-vectors/gpu'
+import { expectClose } from '../close.fixture'
 import { corpusOf } from '../corpus.fixture'
 import { createWord2Vec } from '../model'
 import { wordsPerStep, type Word2VecOptions } from '../options'
@@ -51,19 +52,9 @@ async function trainBoth(corpus: Corpus, given: Word2VecOptions, gpu: GpuOptions
   expect(predictions).toBeGreaterThan(100)
   expect(Math.abs(loss / oracle.loss - 1)).toBeLessThan(1e-5)
   const { input, output } = await fast.weights()
-  expectClose(input?.data, oracle.input)
-  expectClose(output?.data, oracle.output)
+  expectClose(input?.data, oracle.input, 2e-5)
+  expectClose(output?.data, oracle.output, 2e-5)
   fast.dispose()
-}
-
-function expectClose(actual: Float32Array | undefined, expected: Float64Array) {
-  const most = expected.reduce((max, x) => Math.max(max, Math.abs(x)), 0)
-  expect(actual?.length).toBeGreaterThan(0)
-  actual?.forEach((x, i) => {
-    if (!(Math.abs(x - (expected[i] as number)) <= 2e-5 * most)) {
-      expect.fail(`number ${i} is ${x}, and the oracle's ${expected[i]}`)
-    }
-  })
 }
 
 describeOnWebGpu('Word2Vec in WGSL', () => {
