@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
 import { schemas, sizedFor } from '../src/lab/models'
+import { wordDefinitions } from '../src/lab/models/registry'
 import { LabError, type Problem } from '../src/lab/problem'
 import { checkSettings } from '../src/lab/settings'
 import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
@@ -58,7 +59,7 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   }
   const checked = checkSettings(schema, { ...file?.settings, ...overrides })
   refuse(checked.problems)
-  const source = await sourceOf(values, file?.data)
+  const source = await sourceOf(values, file?.data, Object.hasOwn(wordDefinitions, model))
   const start = await startOf(values, checked.settings, file?.start)
   const settings = sizedFor(checked.settings, start?.spec)
   const what = String(settings.pooling ?? settings.architecture ?? model)
@@ -84,7 +85,12 @@ function understood(args: readonly string[]) {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
-async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined): Promise<DataSource> {
+/** @param anyTexts whether texts without classes will do */
+async function sourceOf(
+  values: Values,
+  fromFile: DataSource['spec'] | undefined,
+  anyTexts: boolean,
+): Promise<DataSource> {
   const asked = values.data ?? []
   const world = asked.find((one) => one.startsWith('world:'))
   if (world !== undefined) {
@@ -111,26 +117,26 @@ async function sourceOf(values: Values, fromFile: DataSource['spec'] | undefined
   const files = await Promise.all(asked.map(async (path) => new File([await openFile(path)], basename(path))))
   const encoding = values.encoding as Encoding | undefined
   const looks = await inspectFiles(files, encoding ? files.map(() => encoding) : undefined)
-  const broken = looks.find(({ problem }) => problem)?.problem
+  const broken = looks.find(
+    ({ problem }) => problem && !(anyTexts && problem.code === 'table-one-column'),
+  )?.problem
   if (broken) throw new LabError(broken.code, broken.values)
   const spec = await specFor(looks, files, files.map(({ name }) => name).join(', '))
-  return { spec: { ...spec, files: spec.files.map((file) => withColumns(file, values)) }, files }
+  return { spec: { ...spec, files: spec.files.map((file) => withColumns(file, values, anyTexts)) }, files }
 }
 
-function withColumns(file: FileSpec, values: Values): FileSpec {
+function withColumns(file: FileSpec, values: Values, anyTexts: boolean): FileSpec {
   if (file.reading.kind !== 'table') return file
   const column = (asked: string | undefined, guessed: number | string) => {
     if (asked === undefined) return guessed
     return /^\d+$/.test(asked) ? Number(asked) : asked
   }
-  const { textColumn, labelColumn } = file.reading
+  const { labelColumn, ...reading } = file.reading
+  const textColumn = column(values['text-column'], reading.textColumn)
+  if (anyTexts || labelColumn === undefined) return { ...file, reading: { ...reading, textColumn } }
   return {
     ...file,
-    reading: {
-      ...file.reading,
-      textColumn: column(values['text-column'], textColumn),
-      labelColumn: column(values['label-column'], labelColumn),
-    },
+    reading: { ...reading, textColumn, labelColumn: column(values['label-column'], labelColumn) },
   }
 }
 

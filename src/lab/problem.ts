@@ -11,6 +11,7 @@ export interface Problem {
 export const problemCodes = [
   // text and files
   'text-empty', // nothing to read: no word in it
+  'text-wordless', // texts to learn from with marks and spaces alone
   'file-empty', // {name}
   'file-binary', // {name}: not text
   'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
@@ -22,8 +23,15 @@ export const problemCodes = [
   'table-one-column', // {name}: no second column for the class
   'classes-one', // {name}: only this class
   'classes-too-many', // {count, max}
-  'examples-too-few', // {count, min}
-  'words-too-few', // {count, distinct, minCount}: distinct words frequent enough, of how many
+  'examples-too-few', // {count, min, class?}: the class that has too few
+  'vocabulary-empty', // {distinct, minCount, enough}: no word frequent enough; the minimum count that would leave one
+  'vocabulary-thin', // {count, distinct, share}: words the model knows, of how many; the share of the running words it does not
+  'words-one', // {word}: the only one there is
+  'words-unspaced', // {count, letters}: words so long that they are none; the longest
+  'words-too-few', // {count, distinct, minCount, enough}: distinct words frequent enough, of how many; the minimum count that would leave two
+  'neighbours-none', // no line with two words in it
+  'subsampling-all', // no word left to predict from
+  'text-short', // {count, window}: running words, fewer than a window holds
   'similarity-unreadable', // {name, line}: 0 when nothing in it fits
   'analogies-unreadable', // {name, line}: 0 when nothing in it fits
   'vectors-unreadable', // {name}

@@ -30,6 +30,13 @@ describe.each(languages)('words in %s', (language) => {
       min: 1,
       max: 9,
       step: 7,
+      distinct: 21,
+      minCount: 3,
+      enough: 2,
+      share: 0.9,
+      letters: 500,
+      window: 5,
+      word: 'WORD',
     }
     for (const code of Object.keys(problems) as ProblemCode[]) {
       const sentence = problemSentence({ code, values: { ...values, needed: 4e6, available: 2e6 } }, language)

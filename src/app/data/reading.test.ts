@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FileLook } from '../../lab/text/look'
-import { chosenReading, isUsable, nameOf, pastedFormat, withColumn } from './reading'
+import { chosenReading, isUsable, nameOf, pastedFormat, withColumn, type ReadingChoice } from './reading'
 
 const table: FileLook = {
   spec: {
@@ -52,6 +52,33 @@ describe('chosenReading', () => {
       kind: 'lines',
       label: 'good',
     })
+  })
+})
+
+describe('where texts have no classes', () => {
+  const columnsOf = (choice: ReadingChoice, labelled: boolean) => {
+    const { reading } = chosenReading(table, choice, labelled)
+    return reading.kind === 'table' && [reading.textColumn, reading.labelColumn]
+  }
+
+  it('no column is read for one, and the text may be taken from any', () => {
+    expect(columnsOf({}, false)).toEqual([1, undefined])
+    const { reading } = chosenReading(table, {}, false)
+    expect(withColumn(reading, 'textColumn', 0)).toEqual({ textColumn: 0 })
+    expect(columnsOf({ textColumn: 0 }, false)).toEqual([0, undefined])
+  })
+
+  it('leaves text and class apart when classes are asked for again', () => {
+    expect(columnsOf({ textColumn: 0 }, true)).toEqual([0, 1])
+  })
+
+  it('a table of a single column will do', () => {
+    const single: FileLook = {
+      ...table,
+      problem: { code: 'table-one-column', values: { name: 'films.tsv' } },
+    }
+    expect(isUsable(single, chosenReading(single, {}, false).reading)).toBe(true)
+    expect(isUsable(single, chosenReading(single, {}, true).reading)).toBe(false)
   })
 })
 

@@ -25,8 +25,12 @@ export interface ChosenReading {
   readonly rows: readonly (readonly string[])[]
 }
 
-/** Puts choices into a look. A header that is switched off becomes a row again, and the other way round. */
-export function chosenReading(look: FileLook, choice: ReadingChoice): ChosenReading {
+/**
+ * Puts choices into a look. A header that is switched off becomes a row again, and the other way round.
+ *
+ * @param labelled whether texts have classes; else no column is read for one
+ */
+export function chosenReading(look: FileLook, choice: ReadingChoice, labelled = true): ChosenReading {
   const guessed = look.spec.reading
   const kind = choice.kind ?? guessed.kind
   if (kind !== 'table') {
@@ -35,11 +39,14 @@ export function chosenReading(look: FileLook, choice: ReadingChoice): ChosenRead
   }
   if (guessed.kind !== 'table') return { reading: guessed, columns: [], rows: look.rows }
   const header = choice.header ?? guessed.header
-  const reading = {
-    ...guessed,
-    header,
-    textColumn: choice.textColumn ?? guessed.textColumn,
-    labelColumn: choice.labelColumn ?? guessed.labelColumn,
+  const { format } = guessed
+  const textColumn = choice.textColumn ?? guessed.textColumn
+  const chosenLabel = choice.labelColumn ?? guessed.labelColumn
+  // Where no class was asked for, the text may have been taken from its column.
+  const labelColumn = chosenLabel === textColumn ? guessed.textColumn : chosenLabel
+  const reading: Reading = {
+    ...{ kind, format, header, textColumn },
+    ...(labelled && labelColumn !== undefined && { labelColumn }),
   }
   if (guessed.format === 'jsonl') {
     return { reading, columns: look.columns.map((name) => ({ key: name, name })), rows: look.rows }
@@ -59,13 +66,15 @@ export function withColumn(
 ): ReadingChoice {
   if (reading.kind !== 'table') return {}
   const other = role === 'textColumn' ? 'labelColumn' : 'textColumn'
-  return reading[other] === key ? { [role]: key, [other]: reading[role] } : { [role]: key }
+  const back = reading[role]
+  return reading[other] === key && back !== undefined ? { [role]: key, [other]: back } : { [role]: key }
 }
 
-/** A file with a problem is left out, unless the problem is one of tables and it is read as plain text. */
+/** A file with a problem is left out, unless the problem is one of tables and it is read as plain text, or without a class. */
 export function isUsable(look: FileLook, reading: Reading): boolean {
   const code = look.problem?.code
   if (code === undefined) return true
+  if (code === 'table-one-column' && reading.kind === 'table') return reading.labelColumn === undefined
   return code.startsWith('table-') && reading.kind !== 'table'
 }
 

@@ -110,7 +110,7 @@ export class TextsDesk {
   }
 
   readingOf(file: DeskFile): ChosenReading | undefined {
-    return file.look && chosenReading(file.look, file.choice)
+    return file.look && chosenReading(file.look, file.choice, this.#labelled)
   }
 
   /** Adds files and looks into all of them again: the class in a file's name depends on the other names. */
@@ -236,7 +236,7 @@ export class TextsDesk {
     const usable = this.#files.flatMap((file): Usable[] => {
       const { look } = file
       if (!look) return []
-      const { reading } = chosenReading(look, file.choice)
+      const { reading } = chosenReading(look, file.choice, this.#labelled)
       return isUsable(look, reading)
         ? [{ key: file.key, file: file.file, spec: { ...look.spec, reading } }]
         : []
@@ -276,7 +276,7 @@ export class TextsDesk {
     const file = this.#files.find((candidate) => candidate.key === key)
     const { look } = file ?? {}
     if (!file || !look) return
-    const { reading } = chosenReading(look, file.choice)
+    const { reading } = chosenReading(look, file.choice, this.#labelled)
     if (reading.kind === 'table' || reading.kind === look.spec.reading.kind) return
     const { name } = look.spec
     const spec = { kind: 'texts', id: '', name, files: [{ ...look.spec, reading }] } as const

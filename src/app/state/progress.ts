@@ -47,6 +47,13 @@ export function factsOf(records: readonly RunRecord[]): RunFacts {
   return ended ? facts : { ...facts, status: 'interrupted' }
 }
 
+/** What a run was warned of, each once. */
+export function warningsOf(records: readonly RunRecord[]): readonly Problem[] {
+  const told = new Map<string, Problem>()
+  for (const record of records) if (record.type === 'warning') told.set(record.problem.code, record.problem)
+  return [...told.values()]
+}
+
 /**
  * The records of a run up to its checkpoint at a step, from where training goes on: what came after will be made
  * anew. Everything is kept when that checkpoint left no record.

@@ -6,6 +6,7 @@ import { createTokenizer } from '../text/segment'
 import { NumberWriter, type Numbers, type WriterOptions } from '../scratch'
 import { chosenOf } from './chosen'
 import { LINE_END, type Corpus } from './corpus'
+import { tooFewWords } from './too-few'
 
 /** Fewer words than this teach nothing about neighbours. */
 export const FEWEST_WORDS = 2
@@ -27,7 +28,7 @@ export interface ReadingOptions extends WriterOptions {
 /**
  * Segments texts, each a line of its own, into running words. Labels are not looked at.
  *
- * @throws LabError `text-empty` when there is no word at all, `cancelled`, and what the reading of `texts` throws
+ * @throws LabError `text-wordless` when there is no word at all, `cancelled`, and what the reading of `texts` throws
  */
 export async function readRunningWords(
   texts: AsyncIterable<readonly LabelledText[]> | Iterable<readonly LabelledText[]>,
@@ -64,7 +65,7 @@ export async function readRunningWords(
         if (ids.length > before) ids.push(LINE_END)
       }
     }
-    if (ids.length === 0) throw new LabError('text-empty')
+    if (ids.length === 0) throw new LabError('text-wordless')
     return { words: [...numbers.keys()], counts: Float64Array.from(counts), ids: await ids.finish() }
   } catch (thrown) {
     ids.abandon()
@@ -76,7 +77,7 @@ export async function readRunningWords(
  * The corpus of the words that are frequent enough, the most frequent first; ties in the order of UTF-16 units, as in
  * `buildVocabulary`.
  *
- * @throws LabError `words-too-few` when fewer than {@link FEWEST_WORDS} distinct words are left
+ * @throws LabError when fewer than {@link FEWEST_WORDS} distinct words are left: `words-one`, `words-unspaced`, `words-too-few`
  */
 export function corpusOf(
   { words, counts, ids }: RunningWords,
@@ -90,9 +91,7 @@ export function corpusOf(
   }
   kept.sort((a, b) => countOf(b) - countOf(a) || (nameOf(a) < nameOf(b) ? -1 : 1))
   kept.length = Math.min(kept.length, maxVocabulary)
-  if (kept.length < FEWEST_WORDS) {
-    throw new LabError('words-too-few', { count: kept.length, distinct: words.length, minCount })
-  }
+  if (kept.length < FEWEST_WORDS) throw tooFewWords(words, counts, minCount)
   const index = new Int32Array(words.length).fill(-1)
   kept.forEach((word, i) => (index[word] = i))
   const chosen = chosenOf(ids, index)

@@ -67,8 +67,8 @@ describe('a corpus', () => {
   })
 
   it.each([
-    [['', '... !!!'], 'text-empty'],
-    [['same same same'], 'words-too-few'],
+    [['', '... !!!'], 'text-wordless'],
+    [['same same same'], 'words-one'],
     [['all of these are rare'], 'words-too-few'],
   ])('refuses %j: %s', async (texts, code) => {
     const build = async () =>

@@ -21,6 +21,18 @@ export interface Corpus {
   readonly length: number
 }
 
+/** Whether any line holds two words: else no word has a neighbour. */
+export function hasNeighbours({ ids }: Corpus): boolean {
+  let before = LINE_END
+  for (const { block } of blocksOf(ids)) {
+    for (const id of block) {
+      if (id !== LINE_END && before !== LINE_END) return true
+      before = id
+    }
+  }
+  return false
+}
+
 /** Lines that hold a word. */
 export function countLines({ ids }: Corpus): number {
   let lines = 0

@@ -27,7 +27,7 @@ const fileSpec = v.looseObject({
       format: v.picklist(['csv', 'tsv', 'jsonl']),
       header: v.boolean(),
       textColumn: v.union([count, name]),
-      labelColumn: v.union([count, name]),
+      labelColumn: v.optional(v.union([count, name])),
     }),
   ]),
 })

@@ -17,7 +17,7 @@ const LABEL_NAMES =
  * Text is the column with the longest values, class the one with the fewest distinct values (2 to
  * {@link MOST_CLASSES}; one only where nothing better is there, as in a file sorted by class).
  *
- * @param rows the first rows, the header among them if there is one; two columns at least
+ * @param rows the first rows, the header among them if there is one
  */
 export function guessColumns(rows: readonly (readonly string[])[]): ColumnGuess {
   const header = guessHeader(rows)
@@ -47,7 +47,9 @@ export function guessColumns(rows: readonly (readonly string[])[]): ColumnGuess 
  */
 export function guessHeader(rows: readonly (readonly string[])[]): boolean {
   const first = rows[0]?.map((cell) => cell.trim()) ?? []
-  const named = first.some((cell) => TEXT_NAMES.test(cell)) && first.some((cell) => LABEL_NAMES.test(cell))
+  const named =
+    first.some((cell) => TEXT_NAMES.test(cell)) &&
+    (first.length === 1 || first.some((cell) => LABEL_NAMES.test(cell)))
   if (named) return true
   const nameLike = first.every((cell) => cell !== '' && cell.length <= 40 && !isNumber(cell))
   if (!nameLike || new Set(first).size < first.length || rows.length < 3) return false

@@ -29,13 +29,13 @@ export interface FileSpec {
 export type Reading =
   /** every line (or paragraph, or the whole file) is one text of this class */
   | { readonly kind: 'lines' | 'paragraphs' | 'whole'; readonly label: string }
-  /** a column holds the text, another the class; columns are counted from 0, or named in JSON lines */
+  /** a column holds the text, another the class where classes matter; columns are counted from 0, or named in JSON lines */
   | {
       readonly kind: 'table'
       readonly format: 'csv' | 'tsv' | 'jsonl'
       readonly header: boolean
       readonly textColumn: number | string
-      readonly labelColumn: number | string
+      readonly labelColumn?: number | string
     }
 
 /** The spec together with the bytes it speaks of: `files[i]` belongs to `spec.files[i]`. Worlds have none. */

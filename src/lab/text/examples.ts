@@ -75,7 +75,8 @@ function readWhole(label: string): ExampleReader {
 
 /**
  * Throws `table-column-missing` for a column that the file has not, `table-one-column`, `table-columns` for a row
- * that ends before a column it should have, and what cutting rows throws. Rows longer than the first are taken.
+ * that ends before a column it should have, and what cutting rows throws. Rows longer than the first are taken. Without a
+ * column of classes every class is empty.
  */
 function readTable({ format, header, textColumn, labelColumn }: TableReading, name: string): ExampleReader {
   const cutter = createRowCutter(format, name)
@@ -87,26 +88,29 @@ function readTable({ format, header, textColumn, labelColumn }: TableReading, na
 
   function begin(first: readonly string[]): void {
     width = first.length
-    if (width === 1) throw new LabError('table-one-column', { name })
+    if (width === 1 && labelColumn !== undefined) throw new LabError('table-one-column', { name })
     const place = (column: number | string) => {
       const at = typeof column === 'number' ? column : header ? first.indexOf(column) : -1
       if (at < 0 || at >= width) throw missing(column)
       return at
     }
     text = place(textColumn)
-    label = place(labelColumn)
+    if (labelColumn !== undefined) label = place(labelColumn)
   }
 
   const missing = (column: number | string) =>
     new LabError('table-column-missing', { name, column: typeof column === 'number' ? column + 1 : column })
+
+  const classOf = (fields: Readonly<Record<string, string>>) =>
+    labelColumn === undefined ? '' : (fields[labelColumn] ?? '')
 
   function examples(rows: readonly Row[]): LabelledText[] {
     const found: LabelledText[] = []
     for (const { fields, line } of rows) {
       if (!isList(fields)) {
         seenText ||= textColumn in fields
-        seenLabel ||= labelColumn in fields
-        found.push({ text: fields[textColumn] ?? '', label: fields[labelColumn] ?? '' })
+        if (labelColumn !== undefined) seenLabel ||= labelColumn in fields
+        found.push({ text: fields[textColumn] ?? '', label: classOf(fields) })
         continue
       }
       if (width === 0) {
@@ -127,7 +131,7 @@ function readTable({ format, header, textColumn, labelColumn }: TableReading, na
       const last = examples(cutter.end())
       if (format === 'jsonl' && (seenText || seenLabel)) {
         if (!seenText) throw missing(textColumn)
-        if (!seenLabel) throw missing(labelColumn)
+        if (labelColumn !== undefined && !seenLabel) throw missing(labelColumn)
       }
       return last
     },

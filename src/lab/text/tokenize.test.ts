@@ -83,9 +83,9 @@ describe('tokenizeTexts', () => {
   })
 
   it('says what is wrong with the examples', async () => {
-    expect(await problemFrom([])).toEqual({ code: 'text-empty', values: {} })
+    expect(await problemFrom([])).toEqual({ code: 'text-wordless', values: {} })
     expect(await problemFrom(rows(20, 'a', '').map((row) => ({ ...row, text: ' ' })))).toMatchObject({
-      code: 'text-empty',
+      code: 'text-wordless',
     })
     expect(await problemFrom(rows(1, 'a'))).toEqual({
       code: 'examples-too-few',

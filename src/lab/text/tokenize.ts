@@ -23,7 +23,7 @@ export interface TokenizeOptions {
  * Segments labelled texts into typed arrays. Classes are numbered by their names' order (numbers by value), so
  * that an index does not depend on the order of the rows.
  *
- * Throws `text-empty`, `examples-too-few`, `classes-one`, `classes-too-many`, `cancelled`, and what the reading
+ * Throws `text-wordless`, `examples-too-few`, `classes-one`, `classes-too-many`, `cancelled`, and what the reading
  * of `texts` throws.
  */
 export async function tokenizeTexts(
@@ -46,6 +46,9 @@ export async function tokenizeTexts(
   }
   return gathering.finish()
 }
+
+/** The class of texts that have none to tell apart. */
+const ANY = 'any'
 
 /** Collects texts one after another: `open`, `read` once or more, `close`. */
 function createGathering(anyTexts: boolean, countOnly: boolean, language?: string) {
@@ -88,7 +91,7 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
     },
 
     close(label: string): void {
-      const name = label.trim()
+      const name = anyTexts ? ANY : label.trim()
       const wordless = tokens.length === before.tokens
       if (wordless || name === '') {
         if (!wordless) wordsWithoutClass = true
@@ -109,7 +112,7 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
     },
 
     finish(): TokenizedTexts {
-      if (labels.length === 0 && !wordsWithoutClass) throw new LabError('text-empty')
+      if (labels.length === 0 && !wordsWithoutClass) throw new LabError('text-wordless')
       const names = sortClasses([...classes.keys()])
       const rank = new Map(names.map((name, index) => [name, index]))
       const renumbered = Int32Array.from(classes.keys(), (name) => rank.get(name) ?? 0)

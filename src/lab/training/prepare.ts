@@ -1,4 +1,4 @@
-import { LabError } from '../problem'
+import { LabError, type Problem } from '../problem'
 import { randomFrom } from '../random'
 import type { Settings } from '../settings'
 import type { DataSource, Split, TokenizedTexts } from '../text'
@@ -13,6 +13,7 @@ import {
 } from '../text'
 import { shuffled, type EncodedTexts } from '../text/batches'
 import { generateWorld } from '../worlds'
+import { thinVocabulary } from './known-words'
 
 export interface PreparedTexts {
   readonly texts: EncodedTexts
@@ -27,6 +28,8 @@ export interface PrepareOptions {
   readonly progress?: (done: number) => void
   /** Of a run that goes on: its own vocabulary instead of a new one. */
   readonly vocabulary?: readonly string[]
+  /** Told what the run can go on with, and had better not. */
+  readonly warn?: (problem: Problem) => void
 }
 
 /** Keeps the last source's segmented texts, so that another seed or another model need not read them again. */
@@ -35,7 +38,8 @@ export function createPreparer() {
 
   /**
    * From a source to rows of word indices, split and with a vocabulary counted on the training texts alone.
-   * Throws the problems of reading, and of sets that cannot be learned (see `tokenizeTexts`).
+   * Throws the problems of reading, and of sets that cannot be learned (see `tokenizeTexts`), and `vocabulary-empty`;
+   * warns of `vocabulary-thin`.
    */
   return async function prepare(
     source: DataSource,
@@ -56,10 +60,11 @@ export function createPreparer() {
     if (split.train.length === 0 || split.validation.length === 0 || split.test.length === 0) {
       throw new LabError('examples-too-few', { count: texts.labels.length, min: 10 })
     }
+    const minCount = Number(settings.minCount)
     const vocabulary = options.vocabulary
       ? vocabularyFrom(options.vocabulary)
       : buildVocabulary(texts, split.train, {
-          minCount: Number(settings.minCount),
+          minCount,
           maxVocabulary: Number(settings.maxVocabulary),
         })
     const validation = sampled(split.validation, Number(settings.seed))
@@ -67,6 +72,10 @@ export function createPreparer() {
       ...encodeTexts(texts, vocabulary),
       labels: texts.labels,
       ...(texts.decisive ? { decisive: texts.decisive } : {}),
+    }
+    if (!options.vocabulary) {
+      const problem = thinVocabulary(texts, encoded.ids, split.train, vocabulary, minCount)
+      if (problem) options.warn?.(problem)
     }
     return { texts: encoded, classes: texts.classes, split: { ...split, validation }, vocabulary }
   }

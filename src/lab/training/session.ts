@@ -210,6 +210,7 @@ export function createTrainer(
       ...(signal ? { signal } : {}),
       ...(resume ? { vocabulary: resume.vocabulary } : {}),
       progress: (done) => preparing('reading', done),
+      warn: (problem) => record({ type: 'warning', at: clock.now(), step: 0, problem }),
     })
     preparing('building')
     const { vocabulary, classes, split } = prepared

@@ -3,6 +3,7 @@ import type { SpawnThread } from '../models/word-vectors/threads'
 import {
   corpusOf,
   countLines,
+  hasNeighbours,
   joinPhrases,
   readRunningWords,
   type ReadingOptions,
@@ -92,7 +93,13 @@ export function createCorpusPreparer(scratch?: Scratch) {
     })
     if (joined !== running) lastJoined = joined
     const corpus = corpusOf(joined, { minCount, maxVocabulary: Number(settings.maxVocabulary) })
+    if (!hasNeighbours(corpus)) throw new LabError('neighbours-none')
     const { resume } = job
+    const window = Number(settings.window)
+    // Fewer words than one window: the one in the middle and those to either side.
+    if (!resume && corpus.length <= 2 * window) {
+      warn({ code: 'text-short', values: { count: corpus.length, window } })
+    }
     if (resume && resume.vocabulary.join('\n') !== corpus.words.join('\n')) {
       throw new LabError('data-missing', { name: nameOf(job.source) })
     }

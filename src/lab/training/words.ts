@@ -38,7 +38,7 @@ const CHECKPOINT_MOST_MS = 30_000
 
 /**
  * Trains a model of word vectors until its last step, a stop or a failure, and reports. Everything from the first metric to `finished`
- * is emitted. Throws LabError (`loss-not-finite`, `cancelled`) after which the run has failed.
+ * is emitted. Throws LabError (`loss-not-finite`, `subsampling-all`, `cancelled`) after which the run has failed.
  */
 export async function trainWords(input: WordsInput): Promise<void> {
   const { model, truth, control, emit, clock, signal, resume, guard = (work) => work } = input
@@ -46,6 +46,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   let checkpointEvery = CHECKPOINT_MS
   let trainingMs = 0
   let read = 0
+  let predicted = 0
   let sum = emptySum()
   let lastRecord = clock.now()
   let lastScore = -Infinity
@@ -133,6 +134,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     sum.ms += ms
     sum.loss += loss
     sum.predictions += predictions
+    predicted += predictions
     sum.read += more
     read += more
   }
@@ -212,6 +214,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
     tokensPerSecond: trainingMs > 0 ? (read / trainingMs) * 1000 : 0,
   }
   const reason = model.done === model.steps ? 'completed' : 'stopped'
+  // Every line that is trained on has neighbours: only subsampling takes them all away.
+  if (reason === 'completed' && predicted === 0 && !resume) throw new LabError('subsampling-all')
   record({ type: 'finished', at: clock.now(), step: model.done, reason, summary })
 }
 

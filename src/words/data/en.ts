@@ -112,6 +112,8 @@ export const data = {
   longest: (count: number) => `longest ${counted(count, 'word', 'words')}`,
   skipped: (count: number) =>
     `${counted(count, 'row', 'rows')} without a word or a class ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
+  wordless: (count: number) =>
+    `${counted(count, 'text', 'texts')} without a word ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
   classes: 'Classes',
   moreClasses: (count: number) => `and ${counted(count, 'class', 'classes')} more`,
 }

@@ -111,6 +111,8 @@ export const data: typeof en = {
   longest: (count) => `самый длинный — ${counted(count, 'слово', 'слова', 'слов')}`,
   skipped: (count) =>
     `${plural(count, 'ru', { one: 'Пропущена', few: 'Пропущены', many: 'Пропущено' })} ${counted(count, 'строка', 'строки', 'строк')} без слов или без класса`,
+  wordless: (count) =>
+    `${plural(count, 'ru', { one: 'Пропущен', few: 'Пропущены', many: 'Пропущено' })} ${counted(count, 'текст', 'текста', 'текстов')} без слов`,
   classes: 'Классы',
   moreClasses: (count) => `и ещё ${counted(count, 'класс', 'класса', 'классов')}`,
 }

@@ -1,7 +1,10 @@
 import { failure } from '../machine/en'
 import { valuesIn, type Sentences, type Values } from './values'
 
-const { text, count, bytes, mustBeWhole } = valuesIn('en')
+const { text, count, share, bytes, mustBeWhole } = valuesIn('en')
+
+const times = (value: Values[string]): string =>
+  value === 1 ? 'once' : value === 2 ? 'twice' : `${count(value)} times`
 
 /** Of a step that overflowed: what did so first. */
 function firstNotFinite({ of, tensor }: Values): string {
@@ -15,6 +18,8 @@ function firstNotFinite({ of, tensor }: Values): string {
 /** Each says what happened, what was kept, and what to do next. */
 export const problems: Sentences = {
   'text-empty': () => 'There is no word in this text yet. Type or paste a sentence.',
+  'text-wordless': () =>
+    'There is not one word in this text, only marks, pictures or spaces, so there is nothing to learn. Choose or paste a text with words in it.',
   'file-empty': (v) => `${text(v.name)} is empty and was left out. Choose a file with text in it.`,
   'file-binary': (v) =>
     `${text(v.name)} is not a text file; it may be an image, an archive or a document of another program. Save it as .txt, .csv, .tsv or .jsonl and choose it again.`,
@@ -37,9 +42,29 @@ export const problems: Sentences = {
   'classes-too-many': (v) =>
     `That makes ${count(v.count)} classes; the lab takes up to ${count(v.max)}. Check that the right column is chosen as the class.`,
   'examples-too-few': (v) =>
-    `Only ${count(v.count)} texts here. At least ${count(v.min)} are needed, two or more in each class, to train on some and check on others. Add a few more.`,
+    v.class
+      ? `There is only one text of the class “${text(v.class)}”. Each class needs ${count(v.min)} or more, to train on some and check on others. Add texts to that class, or leave it out.`
+      : v.count === 0
+        ? 'None of these texts has a class, so there is nothing to tell apart. Give each text a class, or check which column holds it.'
+        : `${v.count === 1 ? 'There is only one text' : `There are only ${count(v.count)} texts`} here. At least ${count(v.min)} are needed, two or more in each class, to train on some and check on others. Add a few more.`,
+  'vocabulary-empty': (v) =>
+    `None of the ${count(v.distinct)} different words of the training texts stands there ${times(v.minCount)} or more, so the model would know no word at all. Lower the minimum count to ${count(v.enough)}, or add more texts.`,
+  'vocabulary-thin': (v) =>
+    `The model knows ${count(v.count)} of ${count(v.distinct)} different words, and to it ${share(v.share)} of the training texts are unknown words, so it has little to read. Lower the minimum count or raise the largest vocabulary.`,
+  'words-one': (v) =>
+    `“${text(v.word)}” is the only word in this text, however often it stands there. Words are learned from their neighbours, so there must be others. Choose or paste a text with more words.`,
+  'words-unspaced': (v) =>
+    v.count === 1
+      ? `This text has no spaces, so it reads as a single word of ${count(v.letters)} letters. Put spaces between its words (Chinese, Japanese and Thai need none), or choose another text.`
+      : `There are hardly any spaces in this text, so it reads as ${count(v.count)} words, the longest of ${count(v.letters)} letters. Put spaces between its words (Chinese, Japanese and Thai need none), or choose another text.`,
   'words-too-few': (v) =>
-    `Only ${count(v.count)} of ${count(v.distinct)} different words stand in this text ${count(v.minCount)} times or more, so there are no neighbours to learn from. Lower the minimum count, or add more text.`,
+    `${v.count === 1 ? 'Only one' : 'None'} of the ${count(v.distinct)} different words of this text stands there ${times(v.minCount)} or more, so no word has neighbours to learn from. Lower the minimum count to ${count(v.enough)}, or add more text.`,
+  'neighbours-none': () =>
+    'Every line of this text comes down to a single word, so no word has a neighbour to learn from: neighbours are not looked for across lines. Put more words on a line, or lower the minimum count.',
+  'subsampling-all': () =>
+    'Of so short a text subsampling skipped nearly every word, and there was nothing left to learn from. Set the subsampling to 0, or add more text.',
+  'text-short': (v) =>
+    `This text has only ${count(v.count)} words, and the window reaches ${count(v.window)} to either side, so every word is a neighbour of nearly every other and all come out alike. Narrow the window, or add more text.`,
   'similarity-unreadable': (v) =>
     Number(v.line) > 0
       ? `${text(v.name)}, line ${count(v.line)} is not two words and a number. Correct that line and choose the file again; the scores shown so far stay.`

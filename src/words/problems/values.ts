@@ -1,6 +1,6 @@
 import type { Problem } from '../../lab/problem'
-import type { Language } from '../language'
-import { formatBytes, formatCount, formatExact } from '../numbers'
+import type { Forms, Language } from '../language'
+import { formatBytes, formatCount, formatCounted, formatExact, formatShare } from '../numbers'
 
 type Value = string | number | undefined
 export type Values = Readonly<Record<string, Value>>
@@ -17,6 +17,11 @@ export function valuesIn(language: Language) {
       typeof value === 'number' ? formatExact(value, language) : (value ?? '?'),
     count: (value: Value): string =>
       typeof value === 'number' ? formatCount(value, language) : (value ?? '?'),
+    /** A count with its noun, in the form that the sentence wants. */
+    counted: (value: Value, forms: Forms): string =>
+      typeof value === 'number' ? formatCounted(value, language, forms) : (value ?? '?'),
+    share: (value: Value): string =>
+      typeof value === 'number' ? formatShare(value, language) : (value ?? '?'),
     bytes: (value: Value): string =>
       typeof value === 'number' ? formatBytes(value, language) : (value ?? '?'),
     /** Refused although inside the range: it has to be whole. */

@@ -51,7 +51,7 @@ describe('GloVe in WebAssembly', () => {
   it('refuses a text where nothing stands together', async () => {
     const nothing = await countCooccurrences(alone, options)
     await expect(createGlove(alone, nothing, options)).rejects.toMatchObject({
-      problem: { code: 'words-too-few' },
+      problem: { code: 'neighbours-none' },
     })
   })
 })

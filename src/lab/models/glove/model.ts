@@ -45,7 +45,7 @@ export const glove: WordModelDefinition = {
  * GloVe over these counts in WebAssembly with SIMD, on one core. The same options and counts give the same vectors, bit for bit.
  *
  * @param counted those on disk are closed with the model
- * @throws LabError `words-too-few` when nothing stands together; `memory`
+ * @throws LabError `neighbours-none` when nothing stands together; `memory`
  */
 export async function createGlove(
   corpus: Corpus,
@@ -56,7 +56,7 @@ export async function createGlove(
   const stored = 'read' in counted ? counted : undefined
   const total = 'read' in counted ? counted.length : counted.columns.length
   const words = corpus.words.length
-  if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
+  if (total === 0) throw new LabError('neighbours-none')
   const layout = await createMemory(counted, options, buildOptions)
   const module = await WebAssembly.compile(bytes({ relaxed: hasRelaxedSimd() }))
   const { exports } = await WebAssembly.instantiate(module, { env: { memory: layout.memory } })

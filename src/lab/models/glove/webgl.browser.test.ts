@@ -71,7 +71,7 @@ describe('GloVe, on webgl', () => {
   it('refuses a text where nothing stands together, and a table that the device does not take', async () => {
     const nothing = await countCooccurrences(alone, options)
     await expect(createGloveWebGl(alone, nothing, options, webGlContext())).rejects.toMatchObject({
-      problem: { code: 'words-too-few' },
+      problem: { code: 'neighbours-none' },
     })
     const { corpus, counts } = await counted(options)
     const available = 16 * 2048 * (webGlContext().getParameter(webGlContext().MAX_TEXTURE_SIZE) as number)

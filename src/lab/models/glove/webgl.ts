@@ -24,7 +24,7 @@ const textureOf = (name: TableName) =>
  *
  * @param counted those on disk are closed with the model
  * @param atOnce counts that meet the same weights; by default as the counts bear it
- * @throws LabError `words-too-few` when nothing stands together; `memory` when the device takes no table of this size; `cancelled`
+ * @throws LabError `neighbours-none` when nothing stands together; `memory` when the device takes no table of this size; `cancelled`
  */
 export async function createGloveWebGl(
   corpus: Corpus,
@@ -37,7 +37,7 @@ export async function createGloveWebGl(
   const { size, rate, biasRate } = options
   const total = 'read' in counted ? counted.length : counted.columns.length
   const words = corpus.words.length
-  if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
+  if (total === 0) throw new LabError('neighbours-none')
   const perStep = countsPerStep(total)
   const chunk = Math.min(atOnce ?? countsAtOnce(total, words), perStep)
   const records = await recordsOf(counted, options, buildOptions)

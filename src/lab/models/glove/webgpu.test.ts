@@ -132,7 +132,7 @@ describeOnWebGpu('GloVe', () => {
     const ownBytes = webGpuBackend().ownBytes()
     const nothing = await countCooccurrences(alone, options)
     await expect(createGloveWebGpu(alone, nothing, options, webGpuBackend())).rejects.toMatchObject({
-      problem: { code: 'words-too-few' },
+      problem: { code: 'neighbours-none' },
     })
     const { limits } = webGpuBackend().device
     const available = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize)

@@ -31,7 +31,7 @@ const isBias = (name: TableName): name is BiasName => biasNames.some((other) => 
  * GloVe on WebGPU, its rows trained in place: see wgsl.ts. Steps hold the same counts as in WebAssembly, so that a run may go on there.
  *
  * @param counted those on disk are closed with the model
- * @throws LabError `words-too-few` when nothing stands together; `memory` when the device takes no table of this size; `cancelled`
+ * @throws LabError `neighbours-none` when nothing stands together; `memory` when the device takes no table of this size; `cancelled`
  */
 export async function createGloveWebGpu(
   corpus: Corpus,
@@ -44,7 +44,7 @@ export async function createGloveWebGpu(
   const { size, rate, biasRate } = options
   const total = 'read' in counted ? counted.length : counted.columns.length
   const words = corpus.words.length
-  if (total === 0) throw new LabError('words-too-few', { count: 0, distinct: words, minCount: 2 })
+  if (total === 0) throw new LabError('neighbours-none')
   const perStep = countsPerStep(total)
   const { deterministic = false, atOnce = countsAtOnce(total, words) } = form
   const chunk = Math.min(atOnce, perStep)
