@@ -1,5 +1,5 @@
 import type { TrainerApi, TrainJob } from '../../bridge/protocol'
-import type { Remote } from '../../bridge/rpc'
+import { transfer, type Remote } from '../../bridge/rpc'
 import { LabError, problemOf, type Problem } from '../../lab/problem'
 import type { BackendName, BackendTrial, RunEvent } from '../../lab/training/events'
 import type { Recorder } from './recorder'
@@ -53,7 +53,9 @@ export async function train(options: TrainOptions, signal: AbortSignal): Promise
     const trial = machine.trial && machine.trial.length > 0 ? { trial: machine.trial } : {}
     for (;;) {
       try {
-        await trainer.train({ model, settings, ...job, backend: machine.asked, ...trial }, take, signal)
+        const asked = { model, settings, ...job, backend: machine.asked, ...trial }
+        // The checkpoint of a run that is stored was read for this alone; the memory store hands out its own arrays.
+        await trainer.train(run.stored ? transfer(asked) : asked, take, signal)
         break
       } catch (thrown) {
         const problem = problemOf(thrown)

@@ -1,3 +1,5 @@
+import { release } from '../scratch'
+
 /** The co-occurrence matrix by its non-zeros, row after row, the columns ascending. */
 export interface Cooccurrences {
   /** Words of the vocabulary: the matrix is size x size. */
@@ -26,8 +28,8 @@ export class HeldRows {
     const length = this.length + columns.length
     if (length > this.columns.length) {
       const larger = Math.max(Math.ceil(1.5 * this.columns.length), length)
-      this.columns = copied(this.columns, new Int32Array(larger))
-      this.values = copied(this.values, new Float32Array(larger))
+      this.columns = moved(this.columns, new Int32Array(larger))
+      this.values = moved(this.values, new Float32Array(larger))
     }
     for (const column of columns) {
       this.columns[this.length] = column
@@ -51,7 +53,8 @@ export class HeldRows {
   }
 }
 
-function copied<T extends Int32Array | Float32Array>(from: T, to: T): T {
+function moved<T extends Int32Array | Float32Array>(from: T, to: T): T {
   to.set(from)
+  release(from)
   return to
 }

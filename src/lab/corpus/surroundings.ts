@@ -1,5 +1,5 @@
 import type { Pace } from '../text/pace'
-import { BLOCK, type Numbers } from '../scratch'
+import { BLOCK, release, type Numbers } from '../scratch'
 import { LINE_END } from './corpus'
 
 /** Words by number in their order, and how often each stands there. */
@@ -51,46 +51,50 @@ export async function* surroundingsOf(
   const around = new Int32Array(width * Math.min(all, most))
   const seen = new Float64Array(size)
   let first = 0
-  for (let from = 0; from < all; from += most) {
-    const to = Math.min(all, from + most)
-    while (startOf(first + 1) <= from) first++
-    let last = first
-    while (startOf(last + 1) < to) last++
-    seen.set(starts.subarray(first, last + 1), first)
-    for (let start = 0; start < ids.length; start += BLOCK) {
-      const end = Math.min(ids.length, start + BLOCK)
-      const shift = Math.max(0, start - before)
-      gather(ids.subarray(shift, Math.min(ids.length, end + after)), start - shift, end - shift)
-      if (pace.due()) await pace.rest()
-    }
-    for (let word = first; word <= last; word++) {
-      const [begin, stop] = [Math.max(from, startOf(word)), Math.min(to, startOf(word + 1))]
-      if (stop === begin) continue
-      const whole = stop === startOf(word + 1)
-      yield { word, around: around.subarray(width * (begin - from), width * (stop - from)), whole }
-    }
+  try {
+    for (let from = 0; from < all; from += most) {
+      const to = Math.min(all, from + most)
+      while (startOf(first + 1) <= from) first++
+      let last = first
+      while (startOf(last + 1) < to) last++
+      seen.set(starts.subarray(first, last + 1), first)
+      for (let start = 0; start < ids.length; start += BLOCK) {
+        const end = Math.min(ids.length, start + BLOCK)
+        const shift = Math.max(0, start - before)
+        gather(ids.subarray(shift, Math.min(ids.length, end + after)), start - shift, end - shift)
+        if (pace.due()) await pace.rest()
+      }
+      for (let word = first; word <= last; word++) {
+        const [begin, stop] = [Math.max(from, startOf(word)), Math.min(to, startOf(word + 1))]
+        if (stop === begin) continue
+        const whole = stop === startOf(word + 1)
+        yield { word, around: around.subarray(width * (begin - from), width * (stop - from)), whole }
+      }
 
-    function gather(text: Int32Array, start: number, end: number): void {
-      for (let place = start; place < end; place++) {
-        const word = text[place] as number
-        if (word < first || word > last) continue
-        const nth = seen[word] as number
-        seen[word] = nth + 1
-        if (nth < from || nth >= to) continue
-        let at = width * (nth - from)
-        const middle = at + before
-        for (let other = place - 1; at < middle; other--) {
-          const id = text[other] ?? LINE_END
-          around[at++] = id
-          if (id === LINE_END) break
-        }
-        at = middle
-        for (let other = place + 1; at < middle + after; other++) {
-          const id = text[other] ?? LINE_END
-          around[at++] = id
-          if (id === LINE_END) break
+      function gather(text: Int32Array, start: number, end: number): void {
+        for (let place = start; place < end; place++) {
+          const word = text[place] as number
+          if (word < first || word > last) continue
+          const nth = seen[word] as number
+          seen[word] = nth + 1
+          if (nth < from || nth >= to) continue
+          let at = width * (nth - from)
+          const middle = at + before
+          for (let other = place - 1; at < middle; other--) {
+            const id = text[other] ?? LINE_END
+            around[at++] = id
+            if (id === LINE_END) break
+          }
+          at = middle
+          for (let other = place + 1; at < middle + after; other++) {
+            const id = text[other] ?? LINE_END
+            around[at++] = id
+            if (id === LINE_END) break
+          }
         }
       }
     }
+  } finally {
+    release(around)
   }
 }

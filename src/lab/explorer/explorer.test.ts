@@ -72,6 +72,21 @@ describe('the explorer of word vectors', () => {
     expect(along.shares).toBeUndefined()
   })
 
+  it('lets go of what was asked for least lately when there is no more room, and never of the newest', () => {
+    // A model of two tables of 32 bytes, one of them kept at length 1 as well.
+    const explorer = createExplorer(2 * 96)
+    const ask = (key: string) => explorer.about({ key, word: 'king', count: 1, by: 'cosine' as const })
+    for (const key of ['one', 'two']) explorer.load({ ...loaded, key })
+    ask('one')
+    explorer.load({ ...loaded, key: 'three' })
+    expect(ask('one')).toEqual(ask('three'))
+    expect(() => ask('two')).toThrow(/data-missing/)
+    const narrow = createExplorer(10)
+    for (const key of ['one', 'two']) narrow.load({ ...loaded, key })
+    expect(narrow.about({ key: 'two', word: 'king', count: 1, by: 'cosine' })).toEqual(ask('one'))
+    expect(() => narrow.spaceOf('one')).toThrow(/data-missing/)
+  })
+
   it('opens what it wrote', async () => {
     const explorer = createExplorer()
     explorer.load(loaded)

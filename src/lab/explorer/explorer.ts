@@ -19,6 +19,7 @@ import {
   scoreSimilarity,
   vectorOf,
   type WordSpace,
+  type WordVectors,
 } from '../vectors'
 import type {
   AboutRequest,
@@ -49,8 +50,8 @@ interface Shelved {
   readonly bytes: number
 }
 
-/** Bytes of vectors kept at hand; the least recently used go first. */
-const KEPT_BYTES = 192 * 1024 * 1024
+/** Bytes of vectors kept at hand: two checkpoints of 50,000 words by 100 numbers. The least recently used go first. */
+const KEPT_BYTES = 128 * 1024 * 1024
 
 /** Words that a cluster is called by. */
 const NAMES = 3
@@ -63,18 +64,21 @@ function breathing(signal: AbortSignal): () => Promise<void> {
 }
 
 /** Answers questions about word vectors: of runs, at any checkpoint, and of files. */
-export function createExplorer() {
+export function createExplorer(keptBytes = KEPT_BYTES) {
   const shelf = new Map<string, Shelved>()
 
-  function put(key: string, shelved: Shelved): void {
+  /** The newest is kept, however large: the others make room for it. */
+  function put(key: string, vectors: WordVectors, others?: WordVectors): void {
     shelf.delete(key)
-    shelf.set(key, shelved)
-    let total = [...shelf.values()].reduce((sum, { bytes }) => sum + bytes, 0)
-    for (const [oldest, { bytes }] of shelf) {
-      if (total <= KEPT_BYTES || oldest === key) break
+    const twice = 2 * vectors.data.byteLength
+    const bytes = twice + (others?.data.byteLength ?? 0)
+    let total = [...shelf.values()].reduce((sum, each) => sum + each.bytes, bytes)
+    for (const [oldest, each] of shelf) {
+      if (total <= keptBytes) break
       shelf.delete(oldest)
-      total -= bytes
+      total -= each.bytes
     }
+    shelf.set(key, { space: createSpace(vectors), bytes, ...(others && { others: createSpace(others) }) })
   }
 
   /** Throws `data-missing` for a key that is no longer held: load it again. */
@@ -87,11 +91,10 @@ export function createExplorer() {
   }
 
   return {
+    /** The weights are its own from then on. */
     load({ key, model, settings, vocabulary, weights }: LoadRequest): void {
-      const { vectors, others } = tablesOf(model, settings, vocabulary, weights)
-      const space = createSpace(vectors)
-      const bytes = 2 * vectors.data.byteLength * (others ? 2 : 1)
-      put(key, { space, bytes, ...(others && { others: createSpace(others) }) })
+      const { vectors, others } = tablesOf(model, settings, vocabulary, weights, true)
+      put(key, vectors, others)
     },
 
     async open(
@@ -103,7 +106,7 @@ export function createExplorer() {
       const { vectors, format, warnings } = metadata
         ? await readProjector({ tensors: file, metadata }, name, options)
         : await readVectors(file, name, options)
-      put(key, { space: createSpace(vectors), bytes: 2 * vectors.data.byteLength })
+      put(key, vectors)
       return { words: vectors.words, size: vectors.size, format, warnings }
     },
 

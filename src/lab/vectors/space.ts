@@ -21,11 +21,14 @@ export interface WordSpace {
 
 export function createSpace(vectors: WordVectors): WordSpace {
   const { words, size, data } = vectors
-  const unit = unitRows(data, size)
+  let unit: Float32Array | undefined
   let indices: Map<string, number> | undefined
   return {
     vectors,
-    unit,
+    get unit() {
+      // A second copy of everything: made once it is asked for.
+      return (unit ??= unitRows(data, size))
+    },
     indexOf(word) {
       indices ??= new Map(words.map((name, index) => [name, index]))
       return indices.get(word) ?? indices.get(word.toLowerCase().normalize('NFC')) ?? -1

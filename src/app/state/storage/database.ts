@@ -1,6 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
 import { LabError } from '../../../lab/problem'
+import { release } from '../../../lab/scratch'
 import type { Checkpoint, NamedArrays, RunRecord } from '../../../lab/training/events'
+import { listed, piecesOf, whole, type Listed } from './pieces'
 import { fileIds, weigh, type Store, type StoredRun } from './store'
 
 interface Tables extends DBSchema {
@@ -10,14 +12,33 @@ interface Tables extends DBSchema {
     key: [run: string, chunk: number]
     value: { readonly run: string; readonly chunk: number; readonly records: readonly RunRecord[] }
   }
-  checkpoints: { key: [run: string, step: number]; value: Omit<Checkpoint, 'optimizer'> & { run: string } }
+  checkpoints: {
+    key: [run: string, step: number]
+    value: Omit<Checkpoint, 'optimizer' | 'weights'> & { readonly run: string; readonly weights: Listed }
+  }
   /** One a run: of the checkpoint from which training can go on. */
   optimizers: {
     key: string
-    value: { readonly run: string; readonly step: number; readonly arrays: NamedArrays }
+    value: { readonly run: string; readonly step: number; readonly arrays: Listed }
+  }
+  /** Of the large arrays of both. */
+  pieces: {
+    key: [run: string, of: Owner, name: string, index: number]
+    value: PieceRow
   }
   vocabularies: { key: string; value: { readonly run: string; readonly words: readonly string[] } }
   texts: { key: string; value: { readonly id: string; readonly files: readonly Blob[] } }
+}
+
+/** Whose pieces they are: of the weights of a step, or of the optimiser's state. */
+type Owner = number | 'optimizer'
+
+interface PieceRow {
+  readonly run: string
+  readonly of: Owner
+  readonly name: string
+  readonly index: number
+  readonly data: Float32Array
 }
 
 type Database = IDBPDatabase<Tables>
@@ -38,6 +59,10 @@ export const upgrades: readonly Upgrade[] = [
   (_db, tx) => {
     // Runs whose words begin at random have no such id, and stay out of the index.
     tx.objectStore('runs').createIndex('start', 'start.id')
+  },
+  (db) => {
+    // Arrays that were stored whole before stay so.
+    db.createObjectStore('pieces', { keyPath: ['run', 'of', 'name', 'index'] })
   },
 ]
 
@@ -97,6 +122,7 @@ function storeIn(db: Database): Store {
     }
   }
   const ofRun = (id: string) => IDBKeyRange.bound([id], [id, []])
+  const ofOwner = (id: string, of: Owner) => IDBKeyRange.bound([id, of], [id, of, []])
 
   return {
     runs: () => read(() => db.getAll('runs')),
@@ -115,7 +141,7 @@ function storeIn(db: Database): Store {
         ])
       }),
     rewind: (run, records) =>
-      write(['runs', 'records', 'checkpoints'], records.length * 100, async (tx) => {
+      write(['runs', 'records', 'checkpoints', 'pieces'], records.length * 100, async (tx) => {
         const table = tx.objectStore('records')
         await table.delete(ofRun(run.id))
         const listed = new Set(run.checkpoints.map(({ step }) => step))
@@ -123,32 +149,52 @@ function storeIn(db: Database): Store {
         const gone = kept.filter(([, step]) => !listed.has(step))
         await Promise.all([
           ...gone.map((key) => tx.objectStore('checkpoints').delete(key)),
+          ...gone.map(([, step]) => tx.objectStore('pieces').delete(ofOwner(run.id, step))),
           asked(() => table.put({ run: run.id, chunk: 0, records })),
           asked(() => tx.objectStore('runs').put(run)),
         ])
       }),
     checkpoint: (id, step, only) =>
       read(async () => {
-        const found = await db.get('checkpoints', [id, step])
-        if (!found) return undefined
-        const { run: _run, ...checkpoint } = found
+        const tx = db.transaction(['checkpoints', 'optimizers', 'pieces'])
+        const pieces = tx.objectStore('pieces')
+        const piece = (of: Owner) => async (name: string, index: number) =>
+          (await pieces.get([id, of, name, index]))?.data
+        const found = await tx.objectStore('checkpoints').get([id, step])
+        const weights = found && (await whole(found.weights, piece(step)))
+        if (!weights) return undefined
+        const { epoch, best } = found
+        const checkpoint = { step, epoch, best, weights }
         if (only) return checkpoint
-        const optimizer = await db.get('optimizers', id)
-        return optimizer?.step === step ? { ...checkpoint, optimizer: optimizer.arrays } : checkpoint
+        const kept = await tx.objectStore('optimizers').get(id)
+        const optimizer = kept?.step === step ? await whole(kept.arrays, piece('optimizer')) : undefined
+        return optimizer ? { ...checkpoint, optimizer } : checkpoint
       }),
-    putCheckpoint: (run, checkpoint, drop) =>
-      write(['runs', 'checkpoints', 'optimizers'], weigh(checkpoint), (tx) => {
-        const { optimizer, ...rest } = checkpoint
-        const table = tx.objectStore('checkpoints')
-        const { step } = checkpoint
-        return Promise.all([
-          ...drop.map((dropped) => table.delete([run.id, dropped])),
-          asked(() => table.put({ run: run.id, ...rest })),
-          optimizer &&
-            asked(() => tx.objectStore('optimizers').put({ run: run.id, step, arrays: optimizer })),
-          asked(() => tx.objectStore('runs').put(run)),
-        ])
-      }),
+    async putCheckpoint(run, checkpoint, drop) {
+      const { optimizer, weights, ...rest } = checkpoint
+      const { step } = checkpoint
+      await write(['runs', 'checkpoints', 'optimizers', 'pieces'], weigh(checkpoint), async (tx) => {
+        const [table, pieces] = [tx.objectStore('checkpoints'), tx.objectStore('pieces')]
+        const put = async (of: Owner, arrays: NamedArrays) => {
+          await pieces.delete(ofOwner(run.id, of))
+          // One is waited for before the next is made, so that no more than a few are copied at a time.
+          for (const piece of piecesOf(arrays)) await pieces.put({ run: run.id, of, ...piece })
+        }
+        for (const dropped of drop) {
+          await table.delete([run.id, dropped])
+          await pieces.delete(ofOwner(run.id, dropped))
+        }
+        await put(step, weights)
+        await table.put({ run: run.id, ...rest, weights: listed(weights) })
+        if (optimizer) {
+          await put('optimizer', optimizer)
+          await tx.objectStore('optimizers').put({ run: run.id, step, arrays: listed(optimizer) })
+        }
+        await tx.objectStore('runs').put(run)
+      })
+      const stored = [...Object.values(weights), ...Object.values(optimizer ?? {})]
+      release(...stored.map(({ data }) => data))
+    },
     vocabulary: (id) => read(async () => (await db.get('vocabularies', id))?.words),
     putVocabulary: (run, words) =>
       write(['vocabularies'], words.length * 10, (tx) => tx.objectStore('vocabularies').put({ run, words })),
@@ -160,13 +206,14 @@ function storeIn(db: Database): Store {
         if ((await table.count(id)) === 0) await table.put({ id, files })
       }),
     remove: (id) =>
-      write(['runs', 'records', 'checkpoints', 'optimizers', 'vocabularies', 'texts'], 0, async (tx) => {
+      write([...db.objectStoreNames], 0, async (tx) => {
         const run = await tx.objectStore('runs').get(id)
         await Promise.all([
           tx.objectStore('runs').delete(id),
           tx.objectStore('records').delete(ofRun(id)),
           tx.objectStore('checkpoints').delete(ofRun(id)),
           tx.objectStore('optimizers').delete(id),
+          tx.objectStore('pieces').delete(ofRun(id)),
           tx.objectStore('vocabularies').delete(id),
         ])
         const runs = tx.objectStore('runs')

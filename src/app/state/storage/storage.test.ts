@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
 import { openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../../lab/problem'
+import type { Checkpoint } from '../../../lab/training/events'
 import { openDatabase, upgrades } from './database'
 import { createMemoryStore } from './memory'
+import { PIECE } from './pieces'
 import { createResilientStore } from './resilient'
 import { metric, sampleCheckpoint, storedRun } from './sample.fixture'
 import type { Store } from './store'
@@ -17,6 +20,42 @@ afterEach(() => {
 })
 
 const texts = (id: string) => ({ data: { kind: 'texts', id, name: 'mine', files: [] } }) as const
+
+/** Arrays of several pieces, and a small one, each number another. */
+function largeCheckpoint(step: number): Checkpoint {
+  const array = (length: number, add: number) => ({
+    shape: [length],
+    data: Float32Array.from({ length }, (_, i) => i + add),
+  })
+  const weights = { table: array(2 * PIECE + 3, step), even: array(2 * PIECE, -step), bias: array(3, step) }
+  return { step, epoch: step / 10, best: false, weights, optimizer: { squares: array(PIECE + 1, step) } }
+}
+
+/** Bit for bit, and quickly. */
+const bytesOf = ({ weights, optimizer = {} }: Checkpoint) =>
+  Object.entries({ ...weights, ...optimizer }).map(([name, { shape, data }]) => [
+    name,
+    shape,
+    createHash('sha256').update(new Uint8Array(data.buffer)).digest('hex'),
+  ])
+
+// Browsers have it; the oldest Node that runs these tests has not.
+if (!('transfer' in ArrayBuffer.prototype)) {
+  Object.defineProperty(ArrayBuffer.prototype, 'transfer', {
+    value(this: ArrayBuffer, length: number) {
+      structuredClone(this, { transfer: [this] })
+      return new ArrayBuffer(length)
+    },
+  })
+}
+
+/** How many pieces of arrays the database holds. */
+async function piecesStored(): Promise<number> {
+  const db = await openDB('context-lab')
+  const count = await db.count('pieces')
+  db.close()
+  return count
+}
 
 /** From now on the disk is full for everything put into these tables. */
 function fillDisk(...tables: string[]): void {
@@ -67,6 +106,17 @@ describe.each(stores)('%s', (_, open) => {
     expect(optimizer).toBeDefined()
     expect(await store.checkpoint(run.id, 2, 'weights')).toEqual(weights)
     expect(await store.checkpoint(run.id, 3)).toEqual(sampleCheckpoint(3))
+  })
+
+  it('keeps arrays of any length bit for bit', async () => {
+    const store = await open()
+    const run = storedRun()
+    const stored = bytesOf(largeCheckpoint(1))
+    await store.putCheckpoint(run, largeCheckpoint(1), [])
+    const found = await store.checkpoint(run.id, 1)
+    expect(found && bytesOf(found)).toEqual(stored)
+    const weights = await store.checkpoint(run.id, 1, 'weights')
+    expect(weights && bytesOf(weights)).toEqual(stored.slice(0, 3))
   })
 
   it('rewinds to the records and checkpoints that are given', async () => {
@@ -158,6 +208,49 @@ describe('the database', () => {
       problem: { code: 'storage-full', values: { needed: 800 } },
     })
     expect(await store.checkpoint(run.id, 1)).toEqual(sampleCheckpoint(1, 4, true))
+  })
+})
+
+describe('large arrays in the database', () => {
+  it('lie in pieces, which go with their checkpoint, their optimiser and their run', async () => {
+    const store = await openDatabase()
+    const run = storedRun()
+    await store.putCheckpoint(run, largeCheckpoint(1), [])
+    expect(await piecesStored()).toBe(3 + 2 + 2)
+    await store.putCheckpoint(run, largeCheckpoint(2), [])
+    expect(await piecesStored()).toBe(2 * (3 + 2) + 2)
+    await store.putCheckpoint(run, sampleCheckpoint(3), [1])
+    expect(await piecesStored()).toBe(3 + 2 + 2)
+    await store.rewind({ ...run, checkpoints: [{ step: 3, epoch: 0.3, best: false, bytes: 16 }] }, [])
+    expect(await piecesStored()).toBe(2)
+    await store.remove(run.id)
+    expect(await piecesStored()).toBe(0)
+  })
+
+  it('are given back to memory once they are stored, and kept where they do not fit', async () => {
+    const store = await openDatabase()
+    const [kept, refused] = [largeCheckpoint(1), largeCheckpoint(2)]
+    await store.putCheckpoint(storedRun(), kept, [])
+    expect(kept.weights['table']?.data.byteLength).toBe(0)
+    fillDisk('pieces')
+    await expect(store.putCheckpoint(storedRun(), refused, [1])).rejects.toMatchObject({
+      problem: { code: 'storage-full', values: { needed: 4 * (5 * PIECE + 7) } },
+    })
+    expect(bytesOf(refused)).toEqual(bytesOf(largeCheckpoint(2)))
+    const before = await store.checkpoint('run-1', 1)
+    expect(before && bytesOf(before)).toEqual(bytesOf(largeCheckpoint(1)))
+    expect(await store.checkpoint('run-1', 2)).toBeUndefined()
+  })
+
+  it('that an older page stored whole are still there', async () => {
+    await openDatabase({ upgrades: upgrades.slice(0, 2) })
+    const older = await openDB('context-lab', 2)
+    const { optimizer, ...checkpoint } = largeCheckpoint(1)
+    await older.put('checkpoints', { run: 'run-1', ...checkpoint })
+    await older.put('optimizers', { run: 'run-1', step: 1, arrays: optimizer })
+    older.close()
+    const found = await (await openDatabase()).checkpoint('run-1', 1)
+    expect(found && bytesOf(found)).toEqual(bytesOf(largeCheckpoint(1)))
   })
 })
 

@@ -48,7 +48,10 @@ export interface Store {
   rewind(run: StoredRun, records: readonly RunRecord[]): Promise<void>
   /** With the optimiser's state where it is kept for this step, unless only the weights are asked for. */
   checkpoint(id: string, step: number, only?: 'weights'): Promise<Checkpoint | undefined>
-  /** Adds a checkpoint and drops others; its optimiser's state, if any, replaces the one kept before. */
+  /**
+   * Adds a checkpoint and drops others; its optimiser's state, if any, replaces the one kept before. The arrays are the store's from then
+   * on: nobody else reads them again.
+   */
   putCheckpoint(run: StoredRun, checkpoint: Checkpoint, drop: readonly number[]): Promise<void>
   vocabulary(id: string): Promise<readonly string[] | undefined>
   putVocabulary(id: string, words: readonly string[]): Promise<void>

@@ -2,15 +2,18 @@ import { HeldRows, MOST_BYTES, visitRows, type Cooccurrences } from '../../coocc
 import type { Corpus } from '../../corpus'
 import { LabError } from '../../problem'
 import { randomFrom } from '../../random'
-import type { ScratchFile } from '../../scratch'
+import { release, type ScratchFile } from '../../scratch'
 import { createPace } from '../../text/pace'
 import type { BuildOptions } from '../word-vectors/contract'
 import type { GloveOptions } from './options'
 import { RECORD_BYTES } from './records'
 import { CountShards, type StoredCounts } from './stored'
 
-/** So many counts stay in memory: 64 MB while they are gathered, and 128 MB more as they are laid out for training. */
-const MOST_HELD = 8_000_000
+/**
+ * So many counts stay in memory: 32 MB while they are gathered, and 64 MB as they are laid out for training. More are shuffled and
+ * trained on from disk as fast.
+ */
+const MOST_HELD = 4_000_000
 /** A shard is shuffled in memory, and there is a buffer of 64 KB for each. */
 const SHARD_BYTES = 32 * 1024 * 1024
 const MOST_SHARDS = 1024
@@ -60,6 +63,7 @@ export async function gatherCounts(
         shards.add(row, columns[at] as number, values[at] as number)
       }
     }
+    release(columns, values)
   }
 
   const share = (from: number, of: number) => progress && ((done: number) => progress(from + of * done))

@@ -4,6 +4,7 @@ import { hasRelaxedSimd } from '../../engine/wasm'
 import { webGlContext } from '../../engine/webgl'
 import { webGpuBackend } from '../../engine/webgpu'
 import { LabError } from '../../problem'
+import { release } from '../../scratch'
 import type { NamedArrays } from '../../training/events'
 import type { BuildOptions, WordModel, WordModelDefinition } from '../word-vectors/contract'
 import { bytes } from './assembly/train.ts?assembly'
@@ -28,16 +29,23 @@ export const glove: WordModelDefinition = {
       ...(progress && { progress: (done: number) => progress(from + done / 2) }),
     })
     const counted = await gatherCounts(corpus, options, half(0))
-    if (buildOptions.backend === 'webgpu') {
-      const { createGloveWebGpu } = await import('./webgpu')
-      const form = { deterministic: settings.deterministic === true }
-      return createGloveWebGpu(corpus, counted, options, webGpuBackend(), form, half(0.5))
+    const model = await formOf(counted)
+    // Those in memory are laid out anew for training.
+    if (!('read' in counted)) release(counted.columns, counted.values)
+    return model
+
+    async function formOf(counted: Cooccurrences | StoredCounts): Promise<WordModel> {
+      if (buildOptions.backend === 'webgpu') {
+        const { createGloveWebGpu } = await import('./webgpu')
+        const form = { deterministic: settings.deterministic === true }
+        return createGloveWebGpu(corpus, counted, options, webGpuBackend(), form, half(0.5))
+      }
+      if (buildOptions.backend === 'webgl') {
+        const { createGloveWebGl } = await import('./webgl')
+        return createGloveWebGl(corpus, counted, options, webGlContext(), {}, half(0.5))
+      }
+      return createGlove(corpus, counted, options, half(0.5))
     }
-    if (buildOptions.backend === 'webgl') {
-      const { createGloveWebGl } = await import('./webgl')
-      return createGloveWebGl(corpus, counted, options, webGlContext(), {}, half(0.5))
-    }
-    return createGlove(corpus, counted, options, half(0.5))
   },
 }
 

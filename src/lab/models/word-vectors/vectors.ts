@@ -13,6 +13,7 @@ export interface WordTables {
 /**
  * Both tables of a checkpoint. Of Word2Vec `vectors` are the input rows, which it ends in; of GloVe the sums w + w~.
  *
+ * @param own nobody else reads these weights: the sums may take the place of w
  * @throws LabError `checkpoint-missing` when the weights are not those of such a model
  */
 export function tablesOf(
@@ -20,6 +21,7 @@ export function tablesOf(
   settings: Settings,
   words: readonly string[],
   weights: NamedArrays,
+  own = false,
 ): WordTables {
   const table = (name: string) => {
     const array = weights[name]
@@ -30,7 +32,8 @@ export function tablesOf(
     const [w, context] = [table('w'), table('context')]
     if (!w || !context) throw new LabError('checkpoint-missing', { name: model })
     if (settings.output === 'w') return { vectors: w, others: context }
-    const data = w.data.map((value, i) => value + (context.data[i] as number))
+    const data = own ? w.data : w.data.slice()
+    context.data.forEach((value, i) => (data[i] = (data[i] as number) + value))
     return { vectors: { ...w, data }, others: context }
   }
   const [vectors, others] = [table('input'), table('output')]
