@@ -12,14 +12,21 @@ export interface Cooccurrences {
   readonly values: Float32Array
 }
 
-/** Gathers rows, which come in order, in memory that grows as they come. */
+/**
+ * Gathers rows, which come in order, in memory that grows as they come.
+ *
+ * @param most counts that will ever be added: no room is taken for more
+ */
 export class HeldRows {
   length = 0
   private readonly starts: Int32Array
   private columns = new Int32Array(1 << 16)
   private values = new Float32Array(1 << 16)
 
-  constructor(private readonly size: number) {
+  constructor(
+    private readonly size: number,
+    private readonly most = Infinity,
+  ) {
     this.starts = new Int32Array(size + 1)
   }
 
@@ -27,7 +34,7 @@ export class HeldRows {
   add(row: number, columns: Int32Array, sums: Float64Array): void {
     const length = this.length + columns.length
     if (length > this.columns.length) {
-      const larger = Math.max(Math.ceil(1.5 * this.columns.length), length)
+      const larger = Math.max(Math.min(this.most, Math.ceil(1.5 * this.columns.length)), length)
       this.columns = moved(this.columns, new Int32Array(larger))
       this.values = moved(this.values, new Float32Array(larger))
     }
@@ -36,6 +43,11 @@ export class HeldRows {
       this.values[this.length++] = sums[column] as number
     }
     this.starts[row + 1] = this.length
+  }
+
+  /** Of rows that nobody will finish. */
+  abandon(): void {
+    release(this.columns, this.values)
   }
 
   finish(): Cooccurrences {

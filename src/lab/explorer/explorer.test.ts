@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { createWord2Vec } from '../models/word2vec/model'
-import { corpusOf } from '../corpus'
+import { corpusOf, readRunningWords } from '../corpus'
 import type { DataSource } from '../text'
-import { createExplorer, matrixOf, runningWordsOf, sensesOf } from '.'
+import { generateWorld } from '../worlds'
+import { createExplorer, sensesOf } from '.'
 
 const quiet = { signal: new AbortController().signal, progress: () => undefined }
-const world = (name: string, settings = {}): DataSource => ({
-  spec: { kind: 'world', world: name, settings: { language: 'en', ...settings } },
-  files: [],
-})
+const world = (name: string, settings = {}) =>
+  ({
+    spec: { kind: 'world', world: name, settings: { language: 'en', ...settings } },
+    files: [],
+  }) satisfies DataSource
 
 const vocabulary = ['king', 'queen', 'man', 'woman']
 const table = (data: readonly number[]) => ({ shape: [4, 2], data: Float32Array.from(data) })
@@ -121,54 +123,12 @@ describe('the explorer of word vectors', () => {
     const ask = () => createExplorer().about({ key: 'gone', word: 'a', count: 1, by: 'dot' })
     expect(ask).toThrow(/data-missing/)
   })
-
-  it('shows any square of the matrix, down to single counts', async () => {
-    const source = world('relations', { texts: 50 })
-    const running = await runningWordsOf(source, quiet)
-    const counting = { minCount: 1, maxVocabulary: 10_000, window: 3, symmetric: true, phrases: 0 }
-    const looked = (row: number, column: number, span: number, most: number) =>
-      matrixOf(
-        { source, ...counting, phraseThreshold: 100, view: { row, column, span }, most },
-        running,
-        quiet,
-      )
-    const full = await looked(0, 0, 1e6, 1e6)
-    const { all } = full
-
-    const corner = await looked(0, 0, 10, 10)
-    expect(corner.rows).toEqual(full.rows.slice(0, 10))
-    for (let i = 0; i < 10; i++)
-      for (let j = 0; j < i; j++) expect(corner.values[i * 10 + j]).toBe(corner.values[j * 10 + i])
-    expect(corner.bins.reduce((sum, count) => sum + count)).toBe(corner.nonZeros)
-
-    // The same counts from elsewhere: the corner's last rows, further to the right.
-    const aside = await looked(5, 2, 5, 10)
-    expect(aside.columns).toEqual(full.rows.slice(2, 7))
-    for (let i = 0; i < 5; i++)
-      for (let j = 0; j < 5; j++) expect(aside.values[i * 5 + j]).toBe(corner.values[(i + 5) * 10 + j + 2])
-
-    // The whole, in cells of several words: means, whose weighted sum is everything that was counted.
-    const whole = await looked(0, 0, all, 7)
-    const wide = (cell: number) => (whole.edges[cell + 1] as number) - (whole.edges[cell] as number)
-    expect(whole.edges[7]).toBe(all)
-    const sum = whole.values.reduce(
-      (total, mean, i) => total + mean * wide(Math.floor(i / 7)) * wide(i % 7),
-      0,
-    )
-    expect(sum).toBeCloseTo(
-      full.values.reduce((total, value) => total + value, 0),
-      0,
-    )
-
-    expect((await looked(1e6, -5, 1e6, 5)).view).toEqual({ row: 0, column: 0, span: all })
-    expect((await looked(1e6, -5, 4, 5)).view).toEqual({ row: all - 4, column: 0, span: 4 })
-  })
 })
 
 describe('the senses of a word', () => {
   it('come apart by their neighbours, where a world knows them', async () => {
     const source = world('two-senses', { texts: 600 })
-    const running = await runningWordsOf(source, quiet)
+    const running = await readRunningWords([generateWorld(source.spec).texts])
     const corpus = corpusOf(running, { minCount: 2, maxVocabulary: 10_000 })
     const model = await createWord2Vec(corpus, {
       ...{ architecture: 'skip-gram', objective: 'negative', size: 24, window: 5, negatives: 5 },

@@ -1,4 +1,5 @@
 export * from './questions'
 export { createExplorer, type Explorer } from './explorer'
-export { matrixOf, runningWordsOf, truthOf } from './matrix'
+export { createMatrices } from './matrices'
+export { truthOf } from './matrix'
 export { sensesOf } from './senses'
