@@ -2,7 +2,8 @@ import { problemSentence } from '../src/words'
 import type { Metrics, RunRecord } from '../src/lab/training/events'
 
 /** Prints a run's records as they come: a line at the start, one at each look at the validation texts, the result. */
-export function createPrinter({ quiet }: { readonly quiet: boolean }) {
+export function createPrinter({ quiet, model }: { readonly quiet: boolean; readonly model: string }) {
+  const read = model === 'glove' ? 'counts' : 'words'
   let latest: Metrics = {}
   let lastPhase = ''
   const say = (line: string) => {
@@ -40,7 +41,7 @@ export function createPrinter({ quiet }: { readonly quiet: boolean }) {
           if ('validation.loss' in record.values) say(lineOf(record.step, record.epoch, latest))
           break
         case 'snapshot':
-          if (!('validation.loss' in latest)) say(wordsLineOf(record.step, record.epoch, latest))
+          if (!('validation.loss' in latest)) say(wordsLineOf(record.step, record.epoch, latest, read))
           break
         case 'warning':
           say(problemSentence(record.problem, 'en'))
@@ -70,19 +71,19 @@ function lineOf(step: number, epoch: number, values: Metrics): string {
     ...('validation.decisiveShare' in values
       ? [`on deciding words ${number('validation.decisiveShare', 3)}`]
       : []),
-    `${number('tokensPerSecond', 0)} tokens/s`,
+    `${number('tokensPerSecond', 0)} words/s`,
     `${((values.remainingMs ?? 0) / 1000).toFixed(0)} s left`,
   ].join('  ')
 }
 
-function wordsLineOf(step: number, epoch: number, values: Metrics): string {
+function wordsLineOf(step: number, epoch: number, values: Metrics, read: string): string {
   const shown = (name: string, digits = 4) =>
     values[name] === undefined ? [] : [`${name} ${values[name].toFixed(digits)}`]
   return [
     `step ${String(step).padStart(6)}`,
     `epoch ${epoch.toFixed(2)}`,
     ...['loss', 'similarity', 'analogies'].flatMap((name) => shown(name)),
-    ...(values.tokensPerSecond === undefined ? [] : [`${values.tokensPerSecond.toFixed(0)} words/s`]),
+    ...(values.tokensPerSecond === undefined ? [] : [`${values.tokensPerSecond.toFixed(0)} ${read}/s`]),
   ].join('  ')
 }
 

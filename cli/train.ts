@@ -14,7 +14,7 @@ import { createRunFile } from './runFile'
 export async function train(args: readonly string[]): Promise<void> {
   const { job, name, out, vectors, quiet } = await readJob(args)
   const trainer = createTrainer(await nodeEngine(job.backend), spawnThread, nodeScratch)
-  const printer = createPrinter({ quiet })
+  const printer = createPrinter({ quiet, model: job.model })
   const file = createRunFile(name)
   const stop = () => void trainer.control({ action: 'stop' })
   process.once('SIGINT', stop)

@@ -8,7 +8,8 @@ import type { Suite } from '../suite'
 import { fasttext, hasFasttext } from './fasttext'
 import { backendRows } from './backends'
 import { gensim, hasGensim } from './gensim'
-import { gloveRows } from './glove'
+import { GLOVE, gloveRows } from './glove'
+import { oursOnWebGpu } from './on-webgpu'
 import { optionsFor } from './options'
 import { ours } from './ours'
 import { timeToQuality } from './quality'
@@ -32,13 +33,16 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
   console.log(`${basename(file)}: ${corpus.length} running words, vocabulary ${corpus.words.length}`)
   const folder = mkdtempSync(join(tmpdir(), 'lab-words-'))
   const rows: BenchRow[] = []
+  // Whole runs there take minutes where a processor stands in for the GPU.
+  const webGpu = backends.includes('webgpu') && !quick
   for (const backend of backends) {
-    rows.push(...(await backendRows(backend, corpus, optionsFor('skip-gram', 5, 1))))
+    const options = { skipGram: optionsFor('skip-gram', 5, 1), glove: { ...GLOVE, seed: 1 } }
+    rows.push(...(await backendRows(backend, corpus, options)))
   }
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
     for (const architecture of ['skip-gram', 'cbow-mean'] as const) {
-      const sides = sidesHere()
+      const sides = [...sidesHere(), ...(webGpu ? [oursOnWebGpu(false), oursOnWebGpu(true)] : [])]
       const trained = await word2vecRows(sides, work, { architecture, seeds, measures, quick })
       rows.push(...trained)
       const [measure] = measures
@@ -46,12 +50,15 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
       // What gensim ends in; without it, what ours does.
       const target = ['gensim', 'ours'].map((name) => trained.find(({ side }) => side === name))
       const score = Number(target.find(Boolean)?.[measure.name])
-      const alone = sides.filter(({ beside }) => beside === undefined)
+      const alone = sides.filter(({ beside, backend }) => beside === undefined && backend !== 'webgpu')
       rows.push(...(await timeToQuality(alone, work, { architecture, seeds, measure, target: score })))
     }
     if (!quick) rows.push(await wholeProgram(file))
     rows.push(
-      ...(await gloveRows(work, { seeds, measures, ...(glove !== undefined && { programs: glove }) })),
+      ...(await gloveRows(work, {
+        ...{ seeds, measures, webGpu },
+        ...(glove !== undefined && { programs: glove }),
+      })),
     )
   } finally {
     rmSync(folder, { recursive: true })

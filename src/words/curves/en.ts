@@ -8,7 +8,7 @@ export const curves = {
     macroF1: 'Macro-F1',
     gradNorm: 'Gradient norm',
     learningRate: 'Learning rate',
-    tokensPerSecond: 'Tokens/s',
+    tokensPerSecond: 'Speed',
     decisiveShare: 'On deciding words',
     similarity: 'Similarity',
     analogies: 'Analogies',
@@ -19,12 +19,24 @@ export const curves = {
     macroF1: 'F1 of each class, averaged: a rare class counts as much as a frequent one.',
     gradNorm: 'The length of the gradient of all parameters together, before clipping.',
     learningRate: 'The length of a step, after warm-up and schedule.',
-    tokensPerSecond: 'Words read in training, padding left out.',
+    tokensPerSecond: 'Words read in a second of training, padding left out.',
     similarity:
       'How well the order of the cosines agrees with what is known to be alike (Spearman). 1 is the same order, 0 none.',
     analogies: 'The share of analogies whose answer is the word nearest to b − a + c.',
     decisiveShare:
       'The share of the pooling’s weight that lies on the words that decide the class. Only a generated world knows them.',
+  },
+  /** What is another thing in these models. */
+  aboutWords: {
+    word2vec: {
+      loss: 'How surprised the model is by each neighbour, and by the words drawn beside it that are none. Lower is better.',
+      tokensPerSecond: 'Running words of the text read in a second of training.',
+    },
+    glove: {
+      loss: 'How far the product of two words’ vectors is from the logarithm of how often they stand together: half the square, weighted by f(x). Lower is better.',
+      tokensPerSecond:
+        'Counts of the matrix, one for two words that stand together, taken in a second of training.',
+    },
   },
   lines: { solid: 'training', dashed: 'validation' },
   along: 'Along',
@@ -82,7 +94,8 @@ export const curves = {
     interrupted: 'Interrupted: the page was closed',
     ofSteps: (step: string, steps: string) => `step ${step} of ${steps}`,
     ofEpochs: (epoch: string, epochs: string) => `epoch ${epoch} of ${epochs}`,
-    speed: (tokens: string) => `${tokens} tokens/s`,
+    speed: (words: string) => `${words} words/s`,
+    speedOfCounts: (counts: string) => `${counts} counts/s`,
     left: (time: string) => `${time} left`,
     took: (time: string) => `took ${time}`,
   },
