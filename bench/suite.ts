@@ -14,6 +14,9 @@ export interface SuiteOptions {
   readonly data: readonly string[]
   /** `--set name=value` pairs, handed on to every run. */
   readonly set: readonly string[]
+  /** Of `words`: which models, and beside which other programs. */
+  readonly models: readonly string[]
+  readonly peers: readonly string[]
   /** A folder with the programs of GloVe's authors: vocab_count, cooccur, shuffle, glove. */
   readonly glove?: string
   /** Fewer sizes and fewer steps. */

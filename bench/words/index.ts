@@ -18,12 +18,13 @@ import type { Side } from './side'
 import { word2vecRows } from './word2vec'
 
 const MIN_COUNT = 5
+const architectures = ['skip-gram', 'cbow-mean'] as const
 
 /**
  * Word vectors on one text: Word2Vec beside what other programs are installed, interleaved, the same seeds; GloVe's counting and iterations.
  * Every side's vectors are scored by the same code.
  */
-export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
+export const words: Suite = async ({ backends, seeds, data, quick, glove, models, peers }) => {
   const [file, ...sets] = data
   if (file === undefined) throw new Error('say which text: --data FILE[,SIMILARITY ...,ANALOGIES ...]')
   const measures = sets.map(readSet)
@@ -41,8 +42,8 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
   }
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
-    for (const architecture of ['skip-gram', 'cbow-mean'] as const) {
-      const sides = [...sidesHere(), ...(webGpu ? [oursOnWebGpu(false), oursOnWebGpu(true)] : [])]
+    for (const architecture of architectures.filter((name) => models.includes(name))) {
+      const sides = [...sidesHere(peers), ...(webGpu ? [oursOnWebGpu(false), oursOnWebGpu(true)] : [])]
       const trained = await word2vecRows(sides, work, { architecture, seeds, measures, quick })
       rows.push(...trained)
       const [measure] = measures
@@ -53,13 +54,14 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove }) => {
       const alone = sides.filter(({ beside, backend }) => beside === undefined && backend !== 'webgpu')
       rows.push(...(await timeToQuality(alone, work, { architecture, seeds, measure, target: score })))
     }
-    if (!quick) rows.push(await wholeProgram(file))
-    rows.push(
-      ...(await gloveRows(work, {
-        ...{ seeds, measures, webGpu },
-        ...(glove !== undefined && { programs: glove }),
-      })),
-    )
+    if (!quick && models.includes('skip-gram')) rows.push(await wholeProgram(file))
+    if (models.includes('glove'))
+      rows.push(
+        ...(await gloveRows(work, {
+          ...{ seeds, measures, webGpu },
+          ...(glove !== undefined && { programs: glove }),
+        })),
+      )
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -83,12 +85,14 @@ async function wholeProgram(file: string): Promise<BenchRow> {
   }
 }
 
-/** Every side that this machine has. */
-function sidesHere(): Side[] {
+/** Ours, and of the other programs that are asked for those that this machine has. */
+function sidesHere(peers: readonly string[]): Side[] {
   const sides = [ours(1), ours(2)]
-  if (hasGensim()) sides.push(gensim(1), gensim(2))
+  if (!peers.includes('gensim')) console.log('without gensim')
+  else if (hasGensim()) sides.push(gensim(1), gensim(2))
   else console.log('gensim is not installed (Debian: python3-gensim)')
-  if (hasFasttext()) sides.push(fasttext(1))
+  if (!peers.includes('fasttext')) console.log('without fastText')
+  else if (hasFasttext()) sides.push(fasttext(1))
   else console.log('fastText is not installed (Debian: fasttext)')
   return sides
 }
