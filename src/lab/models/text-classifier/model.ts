@@ -3,7 +3,7 @@ import { uploadAll, type Upload } from '../../engine/upload'
 import { dropout } from '../../kernels/dropout'
 import { embedding, lookup, sumRows, type BatchRows } from '../../kernels/embedding'
 import { classificationLoss } from '../../nn/losses'
-import { createOptimizer, optimizerSettings, stepsEveryRow } from '../../nn/optimizers'
+import { createOptimizer, optimizerSettings, stepsEveryRow, type RateFactors } from '../../nn/optimizers'
 import type { Random } from '../../random'
 import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
@@ -52,6 +52,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
     optimizerSettings(settings),
     trained,
     byRow && !frozen ? ['embedding'] : [],
+    factorsOf(trained, Number(settings.attentionRate)),
   )
   const findRows = createTokenRows(shape.vocabulary, PADDING)
 
@@ -190,6 +191,12 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
       optimizer.dispose()
     },
   }
+}
+
+/** The network that weighs the words takes steps of its own length. */
+function factorsOf(parameters: Weights, factor: number): RateFactors {
+  const names = Object.keys(parameters).filter((name) => name.startsWith('attention.'))
+  return Object.fromEntries(names.map((name) => [name, factor]))
 }
 
 interface Uploaded {

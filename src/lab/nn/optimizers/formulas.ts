@@ -23,6 +23,9 @@ const formulas: Readonly<Record<string, Formula>> = {
 /** Names of the constants. */
 export const CONSTANTS = ['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const
 
+/** The constants that the rate is in, whichever the rule. */
+export const OF_RATE = [0, 6] as const
+
 /** @throws Error when there is no such rule */
 export function formulaOf(rule: string): Formula {
   const formula = formulas[rule]

@@ -6,27 +6,31 @@ import { adamw } from './adamw'
 import { momentum } from './momentum'
 import { currentWebGl } from '../../engine/webgl'
 import { currentWebGpu } from '../../engine/webgpu'
-import { runRule, type Optimizer, type Parameters } from './optimizer'
+import { runRule, type Optimizer, type Parameters, type RateFactors } from './optimizer'
 import { rmsprop } from './rmsprop'
 import { sgd } from './sgd'
 import { createGpuOptimizer } from './webgpu'
 
 export { clipByGlobalNorm, globalNorm, type Gradients } from './clip'
 export type { RowGradients, StepGradients } from './gradients'
-export type { Optimizer, Parameters } from './optimizer'
+export type { Optimizer, Parameters, RateFactors } from './optimizer'
 export { optimizerSettings, type OptimizerName, type OptimizerSettings } from './settings'
 
 /**
  * An optimiser over these parameters, with nothing remembered yet. Runs on the backend they live on.
  * @param rowsOf the parameters, at most one, whose gradients will come by row
+ * @param factors what the rate is multiplied by, one number for all those named, which come whole
  */
 export function createOptimizer(
   settings: OptimizerSettings,
   parameters: Parameters,
   rowsOf: readonly string[] = [],
+  factors: RateFactors = {},
 ): Optimizer {
   const rule = ruleOf(settings)
-  return currentWebGpu() ? createGpuOptimizer(rule, parameters, rowsOf) : runRule(rule, parameters)
+  return currentWebGpu()
+    ? createGpuOptimizer(rule, parameters, rowsOf, factors)
+    : runRule(rule, parameters, factors)
 }
 
 /** How many numbers beside each parameter an optimiser of these settings remembers. */

@@ -37,8 +37,12 @@ export interface Optimizer {
   dispose(): void
 }
 
+/** What the rate is multiplied by for some parameters, by name; 1 for all others. */
+export type RateFactors = Readonly<Record<string, number>>
+
 /** Runs a rule over all parameters. */
-export function runRule(rule: Rule, parameters: Parameters): Optimizer {
+export function runRule(rule: Rule, parameters: Parameters, factors: RateFactors = {}): Optimizer {
+  const namesByFactor = byFactor(Object.keys(parameters), factors)
   const slots = new Map<string, tf.Variable[]>()
   for (const [name, parameter] of Object.entries(parameters)) {
     slots.set(
@@ -58,11 +62,14 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
 
   function takeInWebGl(gradients: StepGradients, rate: number, clipping?: Clipping): void {
     step++
-    const updates = Object.entries(parameters).map(([name, parameter]): GlUpdate => {
-      const gradient = gradientOf(gradients, name, parameter)
-      return { parameter, gradient, slots: slots.get(name) ?? [], decays: parameter.shape.length >= 2 }
-    })
-    stepInWebGl(rule.name, updates, rule.constants(rate, step), clipping)
+    for (const [factor, names] of namesByFactor) {
+      const updates = names.map((name): GlUpdate => {
+        const parameter = parameters[name] as tf.Variable
+        const gradient = gradientOf(gradients, name, parameter)
+        return { parameter, gradient, slots: slots.get(name) ?? [], decays: parameter.shape.length >= 2 }
+      })
+      stepInWebGl(rule.name, updates, rule.constants(rate * factor, step), clipping)
+    }
   }
 
   function take(gradients: StepGradients, rate: number, scale = 1): void {
@@ -71,9 +78,20 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
       return
     }
     step++
-    const numbers = rule.constants(rate, step)
+    for (const [factor, names] of namesByFactor) {
+      takeSome(names, gradients, rule.constants(rate * factor, step), scale)
+    }
+  }
+
+  function takeSome(
+    names: readonly string[],
+    gradients: StepGradients,
+    numbers: readonly number[],
+    scale: number,
+  ): void {
     const inWasm: Update[] | undefined = currentWasm() ? [] : undefined
-    for (const [name, parameter] of Object.entries(parameters)) {
+    for (const name of names) {
+      const parameter = parameters[name] as tf.Variable
       const gradient = gradientOf(gradients, name, parameter)
       const kept = slots.get(name) ?? []
       const isMatrix = parameter.shape.length >= 2
@@ -156,6 +174,16 @@ export function runRule(rule: Rule, parameters: Parameters): Optimizer {
       stepTensor = undefined
     },
   }
+}
+
+/** The names by what their rate is multiplied by. */
+function byFactor(names: readonly string[], factors: RateFactors): ReadonlyMap<number, readonly string[]> {
+  const groups = new Map<number, string[]>()
+  for (const name of names) {
+    const factor = factors[name] ?? 1
+    groups.set(factor, [...(groups.get(factor) ?? []), name])
+  }
+  return groups
 }
 
 function slotName(rule: Rule, slot: number, parameter: string): string {

@@ -34,6 +34,36 @@ describeOnEveryBackend('optimisers', () => {
     tf.dispose([matrix, bias])
   })
 
+  it.each(names)('%s takes shorter steps where the rate has a factor', async (optimizer) => {
+    const shapes = { table: [5, 3], slow: [3, 3], matrix: [4, 3], slowBias: [3], bias: [2] }
+    const factors = { slow: 0.1, slowBias: 0.1 }
+    const entries = Object.entries(shapes).map(([name, shape]) => ({
+      ...{ name, shape, size: shape.reduce((product, side) => product * side, 1) },
+      factor: name in factors ? 0.1 : 1,
+    }))
+    const variables = Object.fromEntries(
+      entries.map(({ name, shape, size }) => [name, tf.variable(tf.tensor(normals(size, name), shape))]),
+    )
+    const states = entries.map(({ name, size }): State => ({ p: normals(size, name), memory: {} }))
+    const one = createOptimizer({ ...settings, optimizer }, variables, [], factors)
+    for (const [i, rate] of rates.entries()) {
+      const gradients = entries.map(({ name, size }) => normals(size, name, i))
+      tf.tidy(() => {
+        const given = entries.map(({ name, shape }, k) => [name, tf.tensor(gradients[k] as number[], shape)])
+        one.step(Object.fromEntries(given) as Record<string, tf.Tensor>, rate, 0).dispose()
+      })
+      for (const [k, { shape, factor }] of entries.entries()) {
+        const rule = optimizer === 'adamw' && shape.length < 2 ? 'adam' : optimizer
+        oracleStep(rule, states[k] as State, gradients[k] as number[], rate * factor, i + 1)
+      }
+    }
+    for (const [k, { name }] of entries.entries()) {
+      expectClose(await numbers(variables[name] as tf.Variable), (states[k] as State).p)
+    }
+    one.dispose()
+    tf.dispose(variables)
+  })
+
   it.each(names)('%s goes on from its saved state as if it had never stopped', async (optimizer) => {
     const step = (one: ReturnType<typeof createOptimizer>, i: number) => {
       tf.tidy(() => one.apply({ w: tf.tensor2d(normals(6, i), [2, 3]) }, 0.1))

@@ -3,8 +3,9 @@ import { webGpuBackend, type LabWebGpuBackend } from '../../engine/webgpu'
 import type { NamedArrays } from '../../training/events'
 import { layOut, type Layout } from './arena'
 import { isRows, type RowGradients, type StepGradients } from './gradients'
-import type { Optimizer, Parameters } from './optimizer'
+import type { Optimizer, Parameters, RateFactors } from './optimizer'
 import type { Rule } from './rule'
+import { OF_RATE } from './formulas'
 import { markRows, normPrograms, updateProgram } from './wgsl'
 
 /** Workgroups that each sum a part of the squares. */
@@ -16,14 +17,16 @@ const MOST_PARTS = 256
  * copied into it.
  *
  * @param rowsOf the parameters, at most one, whose gradients come as rows
+ * @param factors what the rate is multiplied by for some of the others, one number for all of them
  */
 export function createGpuOptimizer(
   rule: Rule,
   parameters: Parameters,
   rowsOf: readonly string[] = [],
+  factors: RateFactors = {},
 ): Optimizer {
   const gpu = webGpuBackend()
-  const layout = layOut(parameters, rowsOf)
+  const layout = layOut(parameters, rowsOf, factors)
   const values = gpu.allocate(layout.bytes, 'parameters')
   const gradients = gpu.allocate(layout.denseBytes, 'gradients')
   const slots = rule.slots.map(() => gpu.allocate(layout.bytes, 'optimizer'))
@@ -76,6 +79,8 @@ export function createGpuOptimizer(
     const every = rows?.every === true
     const numbers = rule.constants(rate, step)
     const constants = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((c) => [`c${c}`, numbers[c] ?? 0]))
+    const withFactor = rule.constants(rate * layout.factor, step)
+    const ofFactor = Object.fromEntries(OF_RATE.map((c) => [`f${c}`, withFactor[c] ?? 0]))
     const dense = layout.denseBytes / 4
     gpu.run(updateProgram(rule.name, every), {
       buffers: {
@@ -94,7 +99,10 @@ export function createGpuOptimizer(
         size,
         rowNumbers: every ? tableRows * size : rowNumbers,
         clip: clipNorm,
+        factorFrom: layout.factorFrom / 4,
+        factorTo: layout.factorTo / 4,
         ...constants,
+        ...ofFactor,
       },
       invocations: dense + (every ? tableRows * size : rowNumbers),
     })

@@ -1,9 +1,9 @@
 import type { Program } from '../../engine/webgpu'
-import { formulaOf } from './formulas'
+import { formulaOf, OF_RATE } from './formulas'
 
 /**
  * One step of a rule over all parameters. Invocations up to `dense` take the numbers whose gradients come whole; those after
- * them the touched rows of the table, or `every` row of it. Every gradient is first shortened by the global norm where `clip` is above 0. One
+ * them the touched rows of the table, or `every` row of it; places from `factorFrom` to `factorTo` have a rate of their own. Every gradient is first shortened by the global norm where `clip` is above 0. One
  * invocation a number: each reads and writes its own places alone.
  */
 export function updateProgram(name: string, every = false): Program {
@@ -33,6 +33,10 @@ export function updateProgram(name: string, every = false): Program {
       c4: 'f32',
       c5: 'f32',
       c6: 'f32',
+      factorFrom: 'u32',
+      factorTo: 'u32',
+      f0: 'f32',
+      f6: 'f32',
     },
     workgroup: 64,
     body: `
@@ -58,7 +62,9 @@ ${
   if (p.clip > 0.0) { g *= min(1.0, p.clip / (norm[0] + 1e-6)); }
   var value = values[at];
 ${slots.map((slot) => `  var s${slot} = slot${slot}[at];`).join('\n')}
-  ${formula.text.replaceAll(/\bc\d\b/g, 'p.$&')}
+  let inFactor = at >= p.factorFrom && at < p.factorTo;
+${OF_RATE.map((c) => `  let c${c} = select(p.c${c}, p.f${c}, inFactor);`).join('\n')}
+  ${formula.text.replaceAll(/\bc[1-5]\b/g, 'p.$&')}
   values[at] = value;
 ${slots.map((slot) => `  slot${slot}[at] = s${slot};`).join('\n')}`,
   }
