@@ -13,7 +13,13 @@ export function startsByItself(station: StationName, runs: readonly Run[], cameW
 
 /** Small and quick, by model: each has learned what there is to see after a few seconds on a laptop's processor. */
 export const openingSettings: Readonly<Record<string, Settings>> = {
-  'text-classifier': { embeddingSize: 16, convChannels: 16, learningRate: 0.005, epochs: 10 },
+  'text-classifier': {
+    embeddingSize: 16,
+    convChannels: 16,
+    attentionRate: 1,
+    learningRate: 0.005,
+    epochs: 10,
+  },
   word2vec: { size: 32, window: 10, sample: 0.01, minCount: 1, epochs: 60 },
   glove: { size: 50, minCount: 1, epochs: 25 },
 }
