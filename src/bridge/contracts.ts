@@ -174,6 +174,7 @@ export const corpusContract: Contract<CorpusApi> = {
     request: v.looseObject({ source, count, seed: count }),
     result: v.array(v.looseObject({ text, label: text, decisive: v.array(v.tuple([count, count])) })),
   },
+  sweep: { request: v.looseObject({}) },
 }
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(-1))

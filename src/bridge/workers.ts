@@ -31,6 +31,7 @@ export function connectCorpus(): Remote<CorpusApi> {
   return connect(corpusContract, {
     name: 'corpus',
     spawn: () => new Worker(new URL('../../workers/corpus.ts', import.meta.url), { type: 'module' }),
+    idle: 3000,
   })
 }
 
@@ -45,5 +46,6 @@ export function connectProjector(): Remote<ProjectorApi> {
   return connect(projectorContract, {
     name: 'projector',
     spawn: () => new Worker(new URL('../../workers/projector.ts', import.meta.url), { type: 'module' }),
+    idle: 30_000,
   })
 }

@@ -9,6 +9,7 @@ const corpus: Remote<CorpusApi> = {
   inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, emit, signal),
   count: (source, emit, signal) => countTexts(source as Parameters<typeof countTexts>[0], emit, signal),
   sample: () => Promise.resolve([]),
+  sweep: async () => undefined,
 }
 
 function paste(): PasteDesk {

@@ -14,6 +14,7 @@ const corpus: Remote<CorpusApi> = {
   inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, emit, signal),
   count: (source, emit, signal) => countTexts(source as TextsSource, emit, signal),
   sample: ({ source, count }) => sampleTexts(readTexts(source as TextsSource), count),
+  sweep: async () => undefined,
 }
 
 const desk = (over: Partial<Remote<CorpusApi>> = {}): TextsDesk =>

@@ -44,7 +44,14 @@ export const corpus: Remote<CorpusApi> = {
   inspect: (request, emit, signal) => remote.inspect(plain(request), emit, signal),
   count: (source, emit, signal) => remote.count(plain(source), emit, signal),
   sample: (request, emit, signal) => remote.sample(plain(request), emit, signal),
+  sweep: remote.sweep,
 }
+
+/** Late enough to be in nobody's way while the page opens, in milliseconds. */
+const SWEEP_AFTER = 5000
+// What cannot be swept now is swept the next time, or before the next long text.
+const sweep = () => void remote.sweep({}).catch(() => undefined)
+if (typeof window !== 'undefined') setTimeout(sweep, SWEEP_AFTER)
 
 /** Lays words out on a map; takes plain data alone. */
 export const projector: Remote<ProjectorApi> = connectProjector()

@@ -27,6 +27,11 @@ export interface ConnectOptions {
   readonly silence?: number
   /** How often it is asked, in milliseconds. */
   readonly beat?: number
+  /**
+   * A worker that holds nothing between calls is ended when nothing has been asked of it for so long, in milliseconds, and with it go the
+   * hundreds of megabytes that a large text has left there to be collected some time. Never when absent.
+   */
+  readonly idle?: number
 }
 
 /** The API of a worker, with the rest of the call optional where the page has no use for it. */
@@ -55,12 +60,13 @@ interface Pending {
  * `cancelled`, `message-malformed`, or `worker-died` for every call that was pending when the worker broke.
  */
 export function connect<T extends Api<T>>(contract: Contract<T>, options: ConnectOptions): Remote<T> {
-  const { name, spawn, patience = 5000, silence = Infinity, beat = 5000 } = options
+  const { name, spawn, patience = 5000, silence = Infinity, beat = 5000, idle = Infinity } = options
   const pending = new Map<number, Pending>()
   let worker: WorkerEndpoint | undefined
   let nextId = 0
   let heard = true
   let pulse: ReturnType<typeof setInterval> | undefined
+  let rest: ReturnType<typeof setTimeout> | undefined
 
   function living(): WorkerEndpoint {
     if (worker) return worker
@@ -112,13 +118,18 @@ export function connect<T extends Api<T>>(contract: Contract<T>, options: Connec
     const call = pending.get(id)
     pending.delete(id)
     call?.over.abort()
+    if (call && pending.size === 0 && idle < Infinity) rest = setTimeout(leave, idle)
     return call
+  }
+
+  function leave(): void {
+    worker?.terminate()
+    worker = undefined
   }
 
   /** Ends the worker; everything asked of it fails with this problem. */
   function end(problem: Problem): void {
-    worker?.terminate()
-    worker = undefined
+    leave()
     for (const id of [...pending.keys()]) take(id)?.reject(labError(problem))
   }
 
@@ -164,6 +175,7 @@ export function connect<T extends Api<T>>(contract: Contract<T>, options: Connec
       if (signal?.aborted) return reject(new LabError('cancelled'))
       const id = nextId++
       const over = new AbortController()
+      clearTimeout(rest)
       try {
         const to = living()
         pending.set(id, { method, checks: contract[method], emit, resolve, reject, over })

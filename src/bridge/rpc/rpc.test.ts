@@ -243,6 +243,40 @@ describe('malformed messages', () => {
   })
 })
 
+describe('a worker that holds nothing', () => {
+  const resting = () => {
+    const ended: number[] = []
+    let spawned = 0
+    const spawn = () => {
+      const number = ++spawned
+      const { worker } = fakeWorker(counting())
+      const terminate = () => {
+        ended.push(number)
+        worker.terminate()
+      }
+      return { ...worker, terminate }
+    }
+    return { ended, api: connect<CountingApi>(contract, { name: 'counter', spawn, idle: 20 }) }
+  }
+
+  it('is ended when nothing has been asked of it for a while, and the next call starts another', async () => {
+    const { api, ended } = resting()
+    await api.count({ to: 2 })
+    await vi.waitFor(() => expect(ended).toEqual([1]))
+    await expect(api.count({ to: 4 })).resolves.toEqual({ sum: 10 })
+    await expect(api.fail({ how: 'ours' })).rejects.toEqual(problem('file-empty'))
+    await vi.waitFor(() => expect(ended).toEqual([1, 2]))
+  })
+
+  it('is not ended while anything is asked of it', async () => {
+    const { api, ended } = resting()
+    void api.hang(null)
+    await api.count({ to: 2 })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(ended).toEqual([])
+  })
+})
+
 describe('a worker that falls silent', () => {
   /** Calls that never end, in a worker that answers pings or does not. */
   const silentWorker = (alive: boolean) => {

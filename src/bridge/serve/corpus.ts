@@ -1,4 +1,5 @@
 import { randomFrom } from '../../lab/random'
+import { sweepScratch } from '../../lab/scratch/opfs'
 import {
   countTexts,
   countTokenized,
@@ -28,6 +29,7 @@ export function serveCorpus(endpoint: Endpoint): void {
       const samples = await firstExamples(source)
       return randomFrom(seed, 'sample').shuffle(samples).slice(0, count)
     },
+    sweep: () => sweepScratch(),
   })
 }
 

@@ -11,27 +11,43 @@ interface SyncHandle {
   close(): void
 }
 
+/** A folder of this worker's own. */
+interface OwnFolder {
+  readonly files: FileSystemDirectoryHandle
+  /** Gives its name free, and removes it with all that is in it. */
+  leave(): Promise<void>
+}
+
 /**
- * The origin's private file system, for a worker. Each worker has a folder of its own and a lock of the folder's name for as long as it lives;
- * the first file sweeps away the folders whose workers are gone.
+ * The origin's private file system, for a worker. For as long as it has files there they lie in a folder of its own, and it holds a lock of the
+ * folder's name; a folder whose lock nobody holds is left over from a worker that is gone.
  */
 export function opfsScratch(): Scratch {
-  let own: Promise<FileSystemDirectoryHandle> | undefined
-  let files = 0
+  let own: Promise<OwnFolder> | undefined
+  let open = 0
+  let made = 0
+
+  async function letGo(): Promise<void> {
+    if (--open > 0) return
+    const folder = own
+    own = undefined
+    await (await folder)?.leave()
+  }
+
   return {
     async create() {
+      open++
       try {
         own ??= openFolder()
-        const folder = await own
-        const name = String(files++)
-        const handle = await folder.getFileHandle(name, { create: true })
+        const { files } = await own
+        const handle = await files.getFileHandle(String(made++), { create: true })
         const opened = await (
           handle as unknown as { createSyncAccessHandle(): Promise<SyncHandle> }
         ).createSyncAccessHandle()
-        return fileOf(opened, folder, name)
+        return fileOf(opened, () => void files.removeEntry(handle.name).then(letGo, letGo))
       } catch (thrown) {
         // A private window, or a browser without it: it may be there the next time.
-        own = undefined
+        void letGo().catch(() => undefined)
         throw new LabError('scratch-none', {
           reason: thrown instanceof Error ? thrown.message : String(thrown),
         })
@@ -40,42 +56,69 @@ export function opfsScratch(): Scratch {
   }
 }
 
-async function openFolder(): Promise<FileSystemDirectoryHandle> {
+/** Removes what tabs that are gone have left behind, and nothing of those that live. Where there is no such place nothing is done. */
+export async function sweepScratch(): Promise<void> {
+  const all = await folders()
+  if (all) await sweep(all)
+}
+
+/** The folder of folders, if there is one. */
+async function folders(): Promise<FileSystemDirectoryHandle | undefined> {
+  try {
+    return await (await navigator.storage.getDirectory()).getDirectoryHandle(FOLDER)
+  } catch (thrown) {
+    // Not made yet, or a browser (a private window) that gives no such place.
+    if (thrown instanceof DOMException || thrown instanceof TypeError) return undefined
+    throw thrown
+  }
+}
+
+async function openFolder(): Promise<OwnFolder> {
   const root = await navigator.storage.getDirectory()
   const all = await root.getDirectoryHandle(FOLDER, { create: true })
   const name = crypto.randomUUID()
   // Before there is a folder that another tab could take for a stale one.
-  await hold(name)
-  const own = await all.getDirectoryHandle(name, { create: true })
-  await sweep(all, name)
-  return own
+  const free = await hold(name)
+  const files = await all.getDirectoryHandle(name, { create: true })
+  await sweep(all)
+  return {
+    files,
+    async leave() {
+      await removeFrom(all, name)
+      free()
+    },
+  }
 }
 
 const lockOf = (folder: string) => `context-lab/${FOLDER}/${folder}`
 
-/** Takes the folder's lock until this worker ends. */
-function hold(folder: string): Promise<void> {
+/** Takes the folder's lock, until it is given free or this worker ends. */
+function hold(folder: string): Promise<() => void> {
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(lockOf(folder), () => {
-        resolve()
-        return new Promise<never>(() => undefined)
-      })
-      .catch(reject)
+    navigator.locks.request(lockOf(folder), () => new Promise<void>((free) => resolve(free))).catch(reject)
   })
 }
 
 /** Removes the folders that nobody holds. */
-async function sweep(all: FileSystemDirectoryHandle, own: string): Promise<void> {
+async function sweep(all: FileSystemDirectoryHandle): Promise<void> {
   for await (const name of all.keys()) {
-    if (name === own) continue
     await navigator.locks.request(lockOf(name), { ifAvailable: true }, async (lock) => {
-      if (lock) await all.removeEntry(name, { recursive: true })
+      if (lock) await removeFrom(all, name)
     })
   }
 }
 
-function fileOf(handle: SyncHandle, folder: FileSystemDirectoryHandle, name: string): ScratchFile {
+/** What cannot be removed now, such as a file that is still being closed, is swept the next time. */
+async function removeFrom(all: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await all.removeEntry(name, { recursive: true })
+  } catch (thrown) {
+    if (!(thrown instanceof DOMException)) throw thrown
+  }
+}
+
+/** @param remove takes a file away that is closed */
+function fileOf(handle: SyncHandle, remove: () => void): ScratchFile {
   return {
     read(into, at) {
       if (handle.read(into, { at }) < into.length) throw new LabError('scratch-lost')
@@ -91,8 +134,7 @@ function fileOf(handle: SyncHandle, folder: FileSystemDirectoryHandle, name: str
     },
     close() {
       handle.close()
-      // What cannot be removed now is swept with the folder.
-      void folder.removeEntry(name).catch(() => undefined)
+      remove()
     },
   }
 }
