@@ -10,10 +10,10 @@ export interface InTab {
   readonly peakBytes: number
   /**
    * The longest that the page's main thread worked without a break, in its own processor time: others may be using the machine. Of a second run
-   * from its start to a stop, its first and last checkpoint among it, since what traces takes memory in the tab.
+   * from its first steps to its end by a stop, since what traces takes memory in the tab.
    */
   readonly longestTaskMs: number
-  /** From a click on Stop, while the text is read again, to the run's end. */
+  /** From a click on Stop, while it trains again, to the run's end. */
   readonly stopMs: number
 }
 
@@ -50,9 +50,9 @@ export async function trainInTab(
   const trainMs = performance.now() - clicked
   const peakBytes = await memory.end()
 
-  await browser.startTracing(tab, { categories: ['disabled-by-default-devtools.timeline'] })
   await tab.getByRole('button', { name: 'Train', exact: true }).click()
   await newestIs(tab, 'training')
+  await browser.startTracing(tab, { categories: ['disabled-by-default-devtools.timeline'] })
   const stopped = performance.now()
   await tab.getByRole('button', { name: 'Stop', exact: true }).click()
   await newestIs(tab, 'stopped')
