@@ -31,7 +31,7 @@ export function connectCorpus(): Remote<CorpusApi> {
   return connect(corpusContract, {
     name: 'corpus',
     spawn: () => new Worker(new URL('../../workers/corpus.ts', import.meta.url), { type: 'module' }),
-    idle: 3000,
+    idle: 1000,
   })
 }
 
