@@ -16,6 +16,7 @@ export const problemCodes = [
   'file-binary', // {name}: not text
   'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
   'file-unreadable', // {name, reason}
+  'file-packing', // {name}: a .gz that does not unpack
   'table-quotes', // {name, line}: a quote that never closes, or text after a closing quote
   'table-columns', // {name, line, expected, found}
   'table-json', // {name, line}
@@ -38,11 +39,13 @@ export const problemCodes = [
   'vectors-wordless', // {name}: a table of numbers without words
   'vectors-pair', // {name, words, rows}: of the projector's two tables
   'vectors-fasttext', // {name}: a model of fastText, not its vectors
-  'vectors-columns', // {name, line, expected, found}
-  'vectors-number', // {name, line, word, value}
+  'vectors-header', // {name, expected?, found}: numbers a word by the first line, and in the lines behind it; or it is no header at all
+  'vectors-columns', // {name, line, expected, found, before}: words that were read before it
+  'vectors-number', // {name, line | row, word, value, before}: the line of a text, or which word of a binary file
   'vectors-repeated', // {name, count}: words that came again
-  'vectors-encoding', // {name, line, count}: words that are not UTF-8; the first line of them
+  'vectors-encoding', // {name, line | row, count}: words that are not UTF-8; where the first of them stands
   'vectors-count', // {name, declared, found}
+  'vectors-cut', // {name, found}: the last line, or the packing, breaks off behind so many words
   'start-missing', // {name?}: the vectors that words are to begin at are not here
   'start-none', // {name}: no vector of any word of the texts
   'columns-unreadable', // {name}: no table of words with columns

@@ -65,6 +65,13 @@ describe('stripOf', () => {
     expect(stripOf([started, progress(36), finished])).toMatchObject({ done: 0.6, ended: true, step: 36 })
   })
 
+  it('knows its steps behind a warning, and that a run that failed before them came nowhere', () => {
+    const problem = { code: 'text-short', values: { count: 3, window: 5 } } as const
+    const warning: RunRecord = { type: 'warning', at: 1, step: 0, problem }
+    expect(stripOf([warning, started, progress(30)])).toMatchObject({ steps: 60, done: 0.5 })
+    expect(stripOf([{ type: 'failed', at: 2, step: 0, problem }])).toMatchObject({ done: 0, ended: true })
+  })
+
   it('stands still at a pause', () => {
     const strip = stripOf([started, progress(30), { type: 'paused', at: 400, step: 30 }])
     expect(strip).toMatchObject({ done: 0.5, step: 30 })

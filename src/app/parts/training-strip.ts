@@ -67,7 +67,7 @@ export function stripOf(records: readonly RunRecord[]): Strip {
       case 'finished':
         return {
           ...base,
-          done: steps > 0 ? record.step / steps : 1,
+          done: steps > 0 ? record.step / steps : record.type === 'failed' ? 0 : 1,
           step: record.step,
           epoch: epochAt(record.step),
           ...(record.type === 'finished' && { tokensPerSecond: record.summary.tokensPerSecond }),
@@ -81,10 +81,10 @@ export function stripOf(records: readonly RunRecord[]): Strip {
 }
 
 function firstStarted(records: readonly RunRecord[]): Extract<RunRecord, { type: 'started' }> | undefined {
-  // It stands behind the few records of preparation.
+  // It stands behind the few records of preparation, and what they warned of.
   for (const record of records) {
     if (record.type === 'started') return record
-    if (record.type !== 'preparing') return undefined
+    if (record.type !== 'preparing' && record.type !== 'warning') return undefined
   }
   return undefined
 }

@@ -28,6 +28,8 @@ export const map = {
   shares: (x: number, y: number) =>
     `These two hold ${formatShare(x + y, 'en')} of the differences (${formatShare(x, 'en')} across, ${formatShare(y, 'en')} up).`,
   waiting: 'The map begins with the first checkpoint.',
+  stillOther: (run: string | undefined) =>
+    `This run has no vectors.${run === undefined ? '' : ` The map still shows those of “${run}”.`}`,
   search: 'Find a word',
   unknown: (word: string) => `“${word}” has no vector here.`,
   didYouMean: (word: string) => `Did you mean “${word}”?`,
@@ -153,6 +155,8 @@ export const map = {
   opening: (name: string) => `Reading ${name}`,
   opened: (name: string, words: number, size: number) =>
     `${name}: ${counted(words, 'word', 'words')} of ${formatCount(size, 'en')} numbers`,
+  takeBefore: (count: number) =>
+    count === 1 ? 'Take the one word before it' : `Take the ${formatCount(count, 'en')} words before it`,
   closeFile: 'Back to the run',
   first: 'Read only the first words',
   firstAll: 'all',

@@ -24,6 +24,8 @@ export const map: typeof english = {
   shares: (x, y) =>
     `На эти два приходится ${formatShare(x + y, 'ru')} различий (${formatShare(x, 'ru')} по горизонтали, ${formatShare(y, 'ru')} по вертикали).`,
   waiting: 'Карта появится с первой контрольной точкой.',
+  stillOther: (run) =>
+    `У этого запуска нет векторов.${run === undefined ? '' : ` На карте остались векторы запуска «${run}».`}`,
   search: 'Найти слово',
   unknown: (word) => `У слова «${word}» здесь нет вектора.`,
   didYouMean: (word) => `Может быть, «${word}»?`,
@@ -147,6 +149,7 @@ export const map: typeof english = {
   opening: (name) => `Читается ${name}`,
   opened: (name, words, size) =>
     `${name}: ${counted(words, 'слово', 'слова', 'слов')}, по ${counted(size, 'числу', 'числа', 'чисел')} в векторе`,
+  takeBefore: (count) => `Взять слова до этого места: ${formatCount(count, 'ru')}`,
   closeFile: 'Назад к запуску',
   first: 'Прочитать только первые слова',
   firstAll: 'все',

@@ -27,6 +27,8 @@ export const problems: Sentences = {
     `${text(v.name)} has bytes that mean nothing in ${text(v.encoding)}, so reading stopped. Choose another encoding for this file. The file itself is untouched.`,
   'file-unreadable': (v) =>
     `${text(v.name)} could not be read (${text(v.reason)}). If it was moved or changed, choose it again.`,
+  'file-packing': (v) =>
+    `${text(v.name)} is packed (.gz), and its packing is damaged or breaks off, so nothing could be read of it. Download or pack it anew. What is open stays as it is.`,
   'table-quotes': (v) =>
     `${text(v.name)}, line ${count(v.line)}: a quotation mark is out of place, or never closes. Correct that line (a mark inside quoted text is written twice) and choose the file again.`,
   'table-columns': (v) =>
@@ -81,16 +83,24 @@ export const problems: Sentences = {
     `${text(v.name)} has ${count(v.rows)} rows of numbers, and the table of its words names ${count(v.words)}. Choose the two tables that were written together.`,
   'vectors-fasttext': (v) =>
     `${text(v.name)} is a whole model of fastText, and its vectors are made of parts of words. Open the .vec file that fastText writes beside it.`,
+  'vectors-header': (v) =>
+    v.expected === undefined
+      ? `The first line of ${text(v.name)} is neither a word with its numbers nor a header (how many words, and how many numbers each). Correct it or delete it, and choose the file again.`
+      : `The first line of ${text(v.name)} says ${count(v.expected)} numbers a word, and the words behind it have ${count(v.found)}. Correct the first line, and choose the file again.`,
   'vectors-columns': (v) =>
     `${text(v.name)}, line ${count(v.line)}: ${count(v.expected)} numbers expected behind the word, ${count(v.found)} found. Correct that line, or take only the words before it.`,
   'vectors-number': (v) =>
-    `${text(v.name)}, line ${count(v.line)}: the vector of “${text(v.word)}” holds “${text(v.value)}”, which is not a number to compute with. Correct that line, or take only the words before it.`,
+    `${text(v.name)}, ${v.row === undefined ? `line ${count(v.line)}` : `word number ${count(v.row)}`}: the vector of “${text(v.word)}” holds “${text(v.value)}”, which is not a number to compute with. Correct it, or take only the words before it.`,
   'vectors-repeated': (v) =>
-    `${text(v.name)}: ${count(v.count)} words stand there more than once. The first vector of each is used.`,
+    `${text(v.name)}: ${v.count === 1 ? 'one word stands' : `${count(v.count)} words stand`} there more than once. The first vector ${v.count === 1 ? 'is' : 'of each is'} used.`,
   'vectors-encoding': (v) =>
-    `${text(v.name)}: ${count(v.count)} words are not in UTF-8 and were left out, the first on line ${count(v.line)}. All others are open.`,
+    `${text(v.name)}: ${v.count === 1 ? 'one word is' : `${count(v.count)} words are`} not in UTF-8 and left out${v.line === undefined ? '' : `, ${v.count === 1 ? '' : 'the first '}on line ${count(v.line)}`}. All others are open. To have them all, save the file as UTF-8.`,
+  'vectors-cut': (v) =>
+    `${text(v.name)} breaks off in the middle; it may have been cut short. ${v.found === 1 ? 'The one word' : `The ${count(v.found)} words`} before that ${v.found === 1 ? 'is' : 'are'} open.`,
   'vectors-count': (v) =>
-    `${text(v.name)} says that it holds ${count(v.declared)} words, and ${count(v.found)} were found; it may have been cut short. Those that are whole are open.`,
+    Number(v.found) > Number(v.declared)
+      ? `The first line of ${text(v.name)} says ${count(v.declared)} words, and ${count(v.found)} were found. All of them are open.`
+      : `${text(v.name)} says that it holds ${count(v.declared)} words, and ${count(v.found)} were found; it may have been cut short. Those that are whole are open.`,
   'start-missing': (v) =>
     v.name
       ? `The words of this run begin at the vectors of ${text(v.name)}, which are not stored here. Choose that file or that run under “Words begin” in the settings, and train.`

@@ -35,7 +35,6 @@ export interface OpenFile {
   readonly name: string
   readonly words: readonly string[]
   readonly size: number
-  readonly warnings: readonly Problem[]
 }
 
 /** A new map is asked for at most this often while a run trains, in milliseconds. */
@@ -50,7 +49,11 @@ export class VectorDesk {
   unknown = $state.raw<Unknown | undefined>()
   about = $state.raw<{ readonly key: string; readonly of: AboutWord } | undefined>()
   scores = $state.raw<readonly { readonly name: string; readonly score: Score }[]>([])
-  file = $state.raw<OpenFile | undefined>()
+  /** What reading the open file passed over. */
+  warnings = $state.raw<readonly Problem[]>([])
+  /** A file that was refused at one word, and how many there are before it. */
+  refused = $state.raw<{ readonly file: File; readonly before: number } | undefined>()
+  #file = $state.raw<OpenFile | undefined>()
   /** A table about words, which the map may take its colours from. */
   table = $state.raw<{ readonly name: string; readonly of: WordColumns } | undefined>()
   opening = $state.raw<{ readonly name: string; readonly done: number } | undefined>()
@@ -99,6 +102,16 @@ export class VectorDesk {
   #forget(thrown: unknown): void {
     const problem = problemOf(thrown)
     if (problem.code !== 'data-missing') this.problem = problem
+  }
+
+  get file(): OpenFile | undefined {
+    return this.#file
+  }
+
+  closeFile(): void {
+    this.#file = undefined
+    this.warnings = []
+    this.fileProblem = undefined
   }
 
   /** Asks for a map. While a run trains, every answer is waited for. */
@@ -152,6 +165,7 @@ export class VectorDesk {
     const { name } = file
     this.opening = { name, done: 0 }
     this.fileProblem = undefined
+    this.refused = undefined
     const key = `file/${++this.#files}`
     try {
       const opened = await explorer.open(
@@ -159,10 +173,13 @@ export class VectorDesk {
         (done) => (this.opening = { name, done }),
         opener.signal,
       )
-      this.file = { key, name, words: opened.words, size: opened.size, warnings: opened.warnings }
+      this.#file = { key, name, words: opened.words, size: opened.size }
+      this.warnings = opened.warnings
     } catch (thrown) {
       const problem = problemOf(thrown)
       if (problem.code !== 'cancelled') this.fileProblem = problem
+      const before = Number(problem.values.before ?? 0)
+      if (before > 0 && !metadata) this.refused = { file, before }
     } finally {
       if (this.#opener === opener) this.opening = undefined
     }

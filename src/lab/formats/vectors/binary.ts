@@ -28,7 +28,7 @@ export async function readBinary(reading: Reading, header: Header): Promise<Gath
       word = decoder.decode(held.subarray(from, space)).normalize('NFC')
     } catch (thrown) {
       if (!(thrown instanceof TypeError)) throw thrown
-      warn(reading, 'vectors-encoding', { name, line: rows + 1 })
+      warn(reading, 'vectors-encoding', { name, row: rows + 1 })
     }
     const row = word === undefined ? undefined : gathered.add(word)
     if (row) {
@@ -38,9 +38,10 @@ export async function readBinary(reading: Reading, header: Header): Promise<Gath
         if (!Number.isFinite(value)) {
           throw new LabError('vectors-number', {
             name,
-            line: rows + 1,
+            row: rows + 1,
             word: word ?? '',
             value: String(value),
+            before: gathered.count - 1,
           })
         }
         row[d] = value

@@ -10,13 +10,15 @@ export interface ByteReader {
   readonly read: number
   /** By gzip. */
   readonly packed: boolean
+  /** The packing broke off; what came before it has been given out. */
+  readonly cut: boolean
   cancel(): Promise<void>
 }
 
 const GZIP = [0x1f, 0x8b]
 
 /**
- * Throws `file-unreadable` where the file has changed or gone, or its packing is broken.
+ * Throws `file-unreadable` where the file has changed or gone, and `file-packing` where its packing is broken from the start.
  */
 export async function openBytes(file: Blob, name: string): Promise<ByteReader> {
   let read = 0
@@ -37,16 +39,22 @@ export async function openBytes(file: Blob, name: string): Promise<ByteReader> {
   let held = new Uint8Array(0)
   let from = 0
   let ended = false
+  let cut = false
+  let given = 0
 
   async function more(): Promise<void> {
     const { done, value } = await reader.read().catch((thrown: unknown) => {
       const reason = thrown instanceof Error ? thrown.message : String(thrown)
-      throw new LabError('file-unreadable', { name, reason })
+      if (!packed || thrown instanceof DOMException) throw new LabError('file-unreadable', { name, reason })
+      if (given === 0) throw new LabError('file-packing', { name })
+      cut = true
+      return { done: true, value: undefined } as const
     })
     if (done) {
       ended = true
       return
     }
+    given += value.length
     const rest = held.subarray(from)
     const joined = new Uint8Array(rest.length + value.length)
     joined.set(rest)
@@ -67,6 +75,9 @@ export async function openBytes(file: Blob, name: string): Promise<ByteReader> {
       return read
     },
     packed,
+    get cut() {
+      return cut
+    },
     // What is broken already cannot be cancelled, and need not.
     cancel: () => reader.cancel().catch(() => undefined),
   }

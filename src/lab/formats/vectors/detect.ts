@@ -53,6 +53,21 @@ export function formatOf(
   return isPlain(row) ? 'word2vec' : 'word2vec-binary'
 }
 
+/**
+ * What is wrong with a first line: all that follow it agree on another number of columns, or are vectors while it is neither one nor a
+ * header.
+ */
+export function headerProblem(
+  look: Uint8Array,
+  header: Header | undefined,
+): { readonly expected?: number; readonly found: number } | undefined {
+  const [first = '', ...lines] = linesIn(look, 0, 8)
+  const [found = 0, ...others] = lines.map(numbersBehindWord)
+  if (others.length === 0 || others.some((number) => number !== found)) return undefined
+  if (header) return found > 1 && found !== header.size ? { expected: header.size, found } : undefined
+  return found > 2 && numbersBehindWord(first) === 0 ? { found } : undefined
+}
+
 function linesIn(look: Uint8Array, from: number, most: number): string[] {
   const lines: string[] = []
   for (let at = from; at < look.length && lines.length < most;) {

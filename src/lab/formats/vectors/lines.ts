@@ -22,6 +22,11 @@ export async function nextLine(bytes: ByteReader, name: string): Promise<Uint8Ar
   }
 }
 
+/** Whether a line end stands behind a line as `nextLine` gave it: the last line of a file cut short has none. */
+export function isWhole(line: Uint8Array): boolean {
+  return line.byteOffset + line.length < line.buffer.byteLength
+}
+
 /** A space, a tab, or the rest of a line end. */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x09 || byte === 0x0d

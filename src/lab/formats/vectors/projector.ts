@@ -68,12 +68,13 @@ async function readRows(reading: Reading, words: readonly string[]) {
       bounds = new Int32Array(2 * columns)
     }
     if (columns !== gathered.size) {
-      throw new LabError('vectors-columns', { name, line, expected: gathered.size, found: columns })
+      const where = { name, line, before: gathered.count }
+      throw new LabError('vectors-columns', { ...where, expected: gathered.size, found: columns })
     }
     lastColumns(raw, bounds)
     const word = words[rows++]
     const row = word === undefined ? undefined : gathered.add(word)
-    if (row) readNumbers(raw, bounds, row, { name, line, word: word ?? '' })
+    if (row) readNumbers(raw, bounds, row, { name, line, word: word ?? '', before: gathered.count - 1 })
   }
   if (!gathered) throw new LabError('file-empty', { name })
   if (rows !== words.length) throw new LabError('vectors-pair', { name, words: words.length, rows })

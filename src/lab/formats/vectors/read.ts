@@ -1,14 +1,15 @@
 import { LabError } from '../../problem'
 import { readBinary } from './binary'
 import { openBytes } from './bytes'
-import { formatOf, headerOf, isFastTextModel, LOOK, markBytes } from './detect'
+import { formatOf, headerOf, headerProblem, isFastTextModel, LOOK, markBytes } from './detect'
 import { warn, type Reading, type ReadVectors, type ReadVectorsOptions } from './reading'
 import { readText } from './text'
 
 /**
  * Reads word vectors from a file, packed by gzip or not, while only a piece of it is in memory.
  *
- * @throws LabError `file-empty`; `vectors-unreadable` for what is no such file; `vectors-wordless` for the projector's numbers without
+ * @throws LabError `file-empty`; `vectors-unreadable` for what is no such file; `vectors-header` where its first line does not fit the
+ * others; `vectors-wordless` for the projector's numbers without
  * their words; `vectors-fasttext` for a model of fastText; `vectors-columns` and `vectors-number` with the line; `file-unreadable`;
  * `cancelled`
  */
@@ -26,6 +27,8 @@ export async function readVectors(
     const header = headerOf(look)
     const format = options.format ?? formatOf(look, header)
     if (format === 'wordless') throw new LabError('vectors-wordless', { name })
+    const misfit = format === 'word2vec-binary' ? undefined : headerProblem(look, header)
+    if (misfit) throw new LabError('vectors-header', { name, ...misfit })
     if (!format || (format !== 'glove' && !header)) throw new LabError('vectors-unreadable', { name })
     const reading: Reading = { ...options, bytes, name, fileBytes: file.size, warnings: new Map() }
     const gathered =

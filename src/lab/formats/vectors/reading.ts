@@ -19,7 +19,10 @@ export interface ReadVectors {
   /** Rows of the file that were read, kept or not. */
   readonly rows: number
   readonly format: VectorFormat
-  /** What was not as it should be and could be passed over: `vectors-repeated`, `vectors-encoding`, `vectors-count`. */
+  /**
+   * What was not as it should be and could be passed over: `vectors-repeated`, `vectors-encoding`, `vectors-count`,
+   * `vectors-cut`.
+   */
   readonly warnings: readonly Problem[]
 }
 

@@ -1,6 +1,6 @@
 import { LabError } from '../../problem'
 import { createGathering, type Gathering } from './gather'
-import { columnsIn, isSpace, lastColumns, nextLine } from './lines'
+import { columnsIn, isSpace, isWhole, lastColumns, nextLine } from './lines'
 import { numberIn, textIn } from './numbers'
 import { createTurn, MOST_SIZE, roomFor, warn, type Reading } from './reading'
 import type { Header } from './detect'
@@ -15,6 +15,7 @@ export async function readText(reading: Reading, header: Header | undefined): Pr
   let bounds = new Int32Array(2 * (header?.size ?? 0))
   let line = header ? 1 : 0
   let rows = 0
+  let cut = false
   const turn = createTurn(reading)
   for (;;) {
     const raw = await nextLine(bytes, name)
@@ -29,9 +30,17 @@ export async function readText(reading: Reading, header: Header | undefined): Pr
       bounds = new Int32Array(2 * size)
     }
     if (gathered.count >= first) return gathered
-    rows++
     const { found, before } = lastColumns(raw, bounds)
-    checkColumns(raw, before, found, gathered.size, { name, line })
+    const columns = columnsFound(raw, before, found, gathered.size)
+    if (columns < gathered.size && gathered.count > 0 && !isWhole(raw)) {
+      cut = true
+      break
+    }
+    if (columns !== gathered.size) {
+      const where = { name, line, before: gathered.count }
+      throw new LabError('vectors-columns', { ...where, expected: gathered.size, found: columns })
+    }
+    rows++
     let word: string
     try {
       word = decoder.decode(raw.subarray(0, before)).normalize('NFC')
@@ -41,11 +50,11 @@ export async function readText(reading: Reading, header: Header | undefined): Pr
       continue
     }
     const row = gathered.add(word)
-    if (row) readNumbers(raw, bounds, row, { name, line, word })
+    if (row) readNumbers(raw, bounds, row, { name, line, word, before: gathered.count - 1 })
   }
   if (header && header.words !== rows) {
     warn(reading, 'vectors-count', { name, declared: header.words, found: rows })
-  }
+  } else if (cut || bytes.cut) warn(reading, 'vectors-cut', { name, found: rows })
   return gathered ?? createGathering(1, 1)
 }
 
@@ -54,7 +63,7 @@ export function readNumbers(
   line: Uint8Array,
   bounds: Int32Array,
   row: Float32Array,
-  where: { readonly name: string; readonly line: number; readonly word: string },
+  where: { readonly name: string; readonly line: number; readonly word: string; readonly before: number },
 ): void {
   for (let d = 0; d < row.length; d++) {
     const from = bounds[2 * d] as number
@@ -67,19 +76,15 @@ export function readNumbers(
   }
 }
 
-/** A word may hold spaces itself (in GloVe's own files some do); numbers in its place are columns too many. */
-function checkColumns(
-  line: Uint8Array,
-  before: number,
-  found: number,
-  size: number,
-  where: { readonly name: string; readonly line: number },
-): void {
+/**
+ * How many numbers stand behind the word of a line. A word may hold spaces itself (in GloVe's own files some do); numbers in its place are
+ * columns too many.
+ */
+function columnsFound(line: Uint8Array, before: number, found: number, size: number): number {
   let first = 0
   while (first < before && !isSpace(line[first])) first++
   const rest = first < before ? textIn(line, first, before).trim().split(/\s+/) : []
   const tooMany = rest.length > 0 && rest.every((part) => Number.isFinite(Number(part)))
-  if (found === size && before > 0 && !tooMany) return
-  const all = found === size && before > 0 ? size + rest.length : found - 1
-  throw new LabError('vectors-columns', { ...where, expected: size, found: before > 0 ? all : found - 1 })
+  if (found < size || before === 0) return found - 1
+  return tooMany ? size + rest.length : size
 }

@@ -92,7 +92,10 @@ describe('word vectors in files', () => {
     ['3 5\n', 'vectors-unreadable', {}],
     [Uint8Array.of(0xba, 0x16, 0x4f, 0x2f, 1, 2, 3), 'vectors-fasttext', {}],
     [Uint8Array.of(0, 1, 2, 3, 4, 5), 'vectors-unreadable', {}],
-    [gzipSync('a 1 2\nb 3 4\n').subarray(0, 20), 'file-unreadable', {}],
+    [Uint8Array.of(0x1f, 0x8b, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7), 'file-packing', {}],
+    ['2 4\na 1 2 3\nb 4 5 6\n', 'vectors-header', { expected: 4, found: 3 }],
+    ['two words\na 1 2 3\nb 4 5 6\n', 'vectors-header', { found: 3 }],
+    ['a 1 2\nb 3 4\nc 5\nd 6 7\n', 'vectors-columns', { line: 3, before: 2 }],
   ])('are refused with a sentence: %j', async (content, code, values) => {
     expect(await problemIn(content)).toMatchObject({ code, values })
   })
@@ -100,6 +103,9 @@ describe('word vectors in files', () => {
   it.each([
     ['2 2\na 1 2\na 3 4\nb 5 6\n', ['a', 'b'], ['vectors-repeated', 'vectors-count']],
     ['3 2\na 1 2\nb 3 4\n', ['a', 'b'], ['vectors-count']],
+    ['1 2\na 1 2\nb 3 4\n', ['a', 'b'], ['vectors-count']],
+    ['3 2\na 1 2\nb 3 4\nc 5', ['a', 'b'], ['vectors-count']],
+    ['3 2\na 1 2\nb 3 4\nc', ['a', 'b'], ['vectors-count']],
     [
       Buffer.concat([Buffer.from('2 2\n'), Buffer.of(0xff, 0xfe), Buffer.from(' 1 2\nb 3 4\n')]),
       ['b'],
@@ -109,6 +115,17 @@ describe('word vectors in files', () => {
     const found = await read(content, { format: 'word2vec' })
     expect(found.vectors.words).toEqual(words)
     expect(found.warnings.map(({ code }) => code).sort()).toEqual([...codes].sort())
+  })
+
+  it('keeps the whole words of a text cut short, and of one whose packing is', async () => {
+    const text = await read('a 1 2\nb 3 4\nc 5')
+    expect(text.vectors.words).toEqual(['a', 'b'])
+    expect(text.warnings).toMatchObject([{ code: 'vectors-cut', values: { found: 2 } }])
+    const words = Array.from({ length: 20_000 }, (_, at) => `word${at} ${(at * 7919) % 1009} ${at % 101}\n`)
+    const packed = gzipSync(words.join(''))
+    const cut = await read(packed.subarray(0, packed.length / 2))
+    expect(cut.vectors.words.length).toBeGreaterThan(5000)
+    expect(cut.warnings).toMatchObject([{ code: 'vectors-cut', values: { found: cut.vectors.words.length } }])
   })
 
   it('keeps the whole words of a binary file cut short', async () => {
