@@ -24,16 +24,18 @@ async function run(rest: Partial<TrainJob>) {
   const first = <T extends RunRecord['type']>(type: T) =>
     events.map(({ record }) => record).find((record) => record.type === type) as
       Extract<RunRecord, { type: T }> | undefined
-  const last = events.flatMap(({ checkpoint }) => checkpoint ?? []).at(-1) as Checkpoint
+  const checkpoints = events.flatMap(({ checkpoint }) => checkpoint ?? [])
+  const last = checkpoints.at(-1) as Checkpoint
+  const best = checkpoints.findLast((checkpoint) => checkpoint.best) as Checkpoint
   const vocabulary = events.flatMap(({ vocabulary = [] }) => vocabulary)
-  return { first, last, vocabulary }
+  return { first, last, best, vocabulary }
 }
 
 const vectors = 'the 1 2 3 4\nxyzzy 0 0 0 1\nof 5 6 7 8.5\n'
 
 describe('a run whose words begin at vectors', () => {
   it('finds its words among them, follows their size, and says how many it has found', async () => {
-    const { first, last, vocabulary } = await run({ start: started(vectors) })
+    const { first, last, best, vocabulary } = await run({ start: started(vectors) })
     const known = ['the', 'of'].filter((word) => vocabulary.includes(word))
     expect(known.length).toBeGreaterThan(0)
     const record = first('started')
@@ -48,7 +50,7 @@ describe('a run whose words begin at vectors', () => {
     // From a checkpoint it goes on without the vectors, and ends where it would have.
     const again = await run({
       settings: { ...settings, embeddingSize: 4 },
-      resume: { checkpoint: last, vocabulary, at: 0 },
+      resume: { checkpoint: last, best, vocabulary, at: 0 },
     })
     expect(again.first('failed')).toBeUndefined()
     expect(again.first('finished')?.summary.test).toEqual(first('finished')?.summary.test)

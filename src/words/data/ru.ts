@@ -8,7 +8,7 @@ const counted = (count: number, one: string, few: string, many: string): string 
 export const data: typeof en = {
   title: 'Данные',
   source: 'Откуда тексты',
-  tabs: { world: 'Сгенерированный мир', paste: 'Вставить', files: 'Файлы' },
+  tabs: { world: 'Генератор', paste: 'Вставить', files: 'Файлы' },
   chosen: (name) => `Выбрано: ${name}`,
   chosenElsewhere: 'Эти тексты пришли вместе с запуском. Чтобы заменить их, выберите другие файлы или мир.',
 

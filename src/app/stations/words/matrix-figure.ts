@@ -83,14 +83,30 @@ export function matrixFigure(
   }
 }
 
-/** How many counts there are of each size (bars, logarithmic), and f(x) over them. */
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** 0.01, 1, 100, 10³ */
+export function powerOfTen(power: number): string {
+  if (power < 3) return String(10 ** power)
+  return `10${Array.from(String(power), (digit) => raised[Number(digit)]).join('')}`
+}
+
+const rough = (value: number) => String(Number(value.toPrecision(2)))
+
+/**
+ * How many counts there are of each size (bars, logarithmic), and f(x) over them.
+ *
+ * @param room pixels that it may be wide
+ */
 export function weightFigure(
   bins: Float64Array,
   { xMax, alpha }: { readonly xMax: number; readonly alpha: number },
   words: { readonly title: string; readonly axis: string },
   style: FigureStyle,
+  room: number,
 ): Figure {
-  const [width, height, left, bottom, top] = [520, 220, 34, 34, 16]
+  const width = Math.max(280, Math.min(520, Math.floor(room)))
+  const [height, left, bottom, top] = [220, 34, 34, 16]
   const last = Math.max(6, bins.findLastIndex((count) => count > 0) + 1)
   const across = (power: number) => left + ((power + 2) / (last / 2)) * (width - left - 12)
   const upward = (share: number) => height - bottom - share * (height - bottom - top)
@@ -107,7 +123,7 @@ export function weightFigure(
       width: next - x - 2,
       height: height - bottom - y,
       fill: rampColor(0.3, style.theme),
-      title: `10^${bin / 2 - 2} … 10^${(bin + 1) / 2 - 2}: ${count}`,
+      title: `${rough(10 ** (bin / 2 - 2))} … ${rough(10 ** ((bin + 1) / 2 - 2))}: ${count}`,
     })
   })
   const steps = Array.from({ length: 121 }, (_, i) => -2 + (i / 120) * (last / 2))
@@ -128,7 +144,7 @@ export function weightFigure(
       ...label,
       x: across(power),
       y: height - bottom + 14,
-      text: power < 3 ? String(10 ** power) : `10^${power}`,
+      text: powerOfTen(power),
       anchor: 'middle',
     })
   }
