@@ -1,15 +1,5 @@
 import { expect, test } from './support/lab'
-import {
-  actOn,
-  downloadedText,
-  en,
-  newestRun,
-  newestRunEnds,
-  openQuietly,
-  setNumber,
-  train,
-} from './support/steps'
-import type { RunRecord } from '../src/lab/training/events'
+import { en, newestRun, newestRunEnds, openQuietly, recordsToTheEnd, setNumber, train } from './support/steps'
 
 /**
  * A tab in the background, as the page meets it: it is told to be hidden, no frame is drawn, and timers run once a minute, as
@@ -46,9 +36,6 @@ test('training goes on in a hidden tab, is told and kept there', async ({ page }
   // Sooner than any timer of a hidden tab would tell of it.
   await expect(newestRun(page)).toContainText(en.runs.statuses.finished, { timeout: 55_000 })
   await page.evaluate(() => (window as unknown as Hideable).hideTab(false))
-  const file = await downloadedText(page, () => actOn(newestRun(page), en.runs.export))
-  const { records } = JSON.parse(file) as { records: RunRecord[] }
-  const started = records.find((record) => record.type === 'started')
-  expect(records.at(-1)).toMatchObject({ type: 'finished', reason: 'completed', step: started?.steps })
+  await recordsToTheEnd(page)
   await newestRunEnds(page)
 })

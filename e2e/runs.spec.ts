@@ -1,9 +1,18 @@
 import { expect, test } from './support/lab'
-import { actOn, downloadedText, en, newestRun, newestRunEnds, openQuietly, runsOf } from './support/steps'
+import {
+  actOn,
+  downloadedText,
+  en,
+  exportNewest,
+  newestRun,
+  newestRunEnds,
+  openQuietly,
+  runsOf,
+} from './support/steps'
 
 test('a run is exported, deleted, brought back, and imported elsewhere', async ({ page, browser }) => {
   await openQuietly(page)
-  const exported = await downloadedText(page, () => actOn(newestRun(page), en.runs.export))
+  const exported = await exportNewest(page)
 
   await actOn(newestRun(page), en.runs.remove)
   await expect(runsOf(page).getByText(en.runs.none)).toBeVisible()

@@ -1,5 +1,6 @@
 /** What a visitor does, by the names that stand on screen. */
 import { expect, type Locator, type Page } from '@playwright/test'
+import type { RunRecord } from '../../src/lab/training/events'
 import { en } from '../../src/words/en'
 
 export { en }
@@ -83,6 +84,19 @@ export async function downloadedText(page: Page, act: () => Promise<void>): Prom
   const parts: Buffer[] = []
   for await (const part of stream) parts.push(part as Buffer)
   return Buffer.concat(parts).toString('utf8')
+}
+
+/** The newest run as its file has it. */
+export async function exportNewest(page: Page): Promise<string> {
+  return downloadedText(page, () => actOn(newestRun(page), en.runs.export))
+}
+
+/** The newest run, exported: its records, of which the last says that it came to the end that was planned. */
+export async function recordsToTheEnd(page: Page): Promise<readonly RunRecord[]> {
+  const { records } = JSON.parse(await exportNewest(page)) as { records: RunRecord[] }
+  const started = records.find((record) => record.type === 'started')
+  expect(records.at(-1)).toMatchObject({ type: 'finished', reason: 'completed', step: started?.steps })
+  return records
 }
 
 /** Opens the lab and waits for the run it starts by itself to end: most tests want the machine for their own. */

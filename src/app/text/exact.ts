@@ -22,8 +22,13 @@ export function formatFloat32(value: number, language: Language): string {
   if (size === 0 || !Number.isFinite(size) || (size >= 1e-4 && size < 1e7))
     return formatExact(short, language)
   const [mantissa = '', power = ''] = short.toExponential().split('e')
-  const digits = [...power.replace(/^[+-]/, '')].map((digit) => superscripts[Number(digit)]).join('')
-  return `${formatExact(Number(mantissa), language)}·10${power.startsWith('-') ? '⁻' : ''}${digits}`
+  return `${formatExact(Number(mantissa), language)}·${powerOfTen(Number(power))}`
+}
+
+/** 10³, 10⁻⁷ */
+export function powerOfTen(power: number): string {
+  const digits = Array.from(String(Math.abs(power)), (digit) => superscripts[Number(digit)]).join('')
+  return `10${power < 0 ? '⁻' : ''}${digits}`
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'

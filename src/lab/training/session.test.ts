@@ -5,6 +5,7 @@ import { schemas } from '../models'
 import { createReader } from '../models/reader'
 import { defaultsOf, type Schema, type Settings } from '../settings'
 import type { Checkpoint, RunEvent, RunRecord } from './events'
+import { recordsOf } from './records.fixture'
 import { createTrainer, type TrainJob } from './session'
 
 const schema = schemas['text-classifier'] as Schema
@@ -26,10 +27,6 @@ function job(settings: Settings = {}, rest: Partial<TrainJob> = {}): TrainJob {
     ...rest,
   }
 }
-
-type Of<T extends RunRecord['type']> = Extract<RunRecord, { type: T }>
-const recordsOf = <T extends RunRecord['type']>(events: readonly RunEvent[], type: T) =>
-  events.map(({ record }) => record).filter((record): record is Of<T> => record.type === type)
 
 async function run(
   trainJob: TrainJob,

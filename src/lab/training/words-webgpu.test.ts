@@ -4,7 +4,8 @@ import type { EngineOptions } from '../engine/open'
 import { webGpuBackend } from '../engine/webgpu'
 import { schemas } from '../models'
 import { defaultsOf, type Schema, type Settings } from '../settings'
-import type { RunEvent, RunRecord } from './events'
+import type { RunEvent } from './events'
+import { recordsOf, type RecordOf } from './records.fixture'
 import { createTrainer, type TrainJob } from './session'
 
 const job = (settings: Settings = {}, rest: Partial<TrainJob> = {}): TrainJob => ({
@@ -20,10 +21,6 @@ const job = (settings: Settings = {}, rest: Partial<TrainJob> = {}): TrainJob =>
   backend: 'webgpu',
   ...rest,
 })
-
-type Of<T extends RunRecord['type']> = Extract<RunRecord, { type: T }>
-const recordsOf = <T extends RunRecord['type']>(events: readonly RunEvent[], type: T) =>
-  events.map(({ record }) => record).filter((record): record is Of<T> => record.type === type)
 
 /** @param losses how often its device is taken away, each time at a later checkpoint */
 async function train(asked: TrainJob, losses = 0, engine: EngineOptions = nodeOptions) {
@@ -85,7 +82,7 @@ describeOnWebGpu('a run of word vectors', () => {
 
   it('is on whatever a trial has found to be the fastest', async () => {
     const { events } = await train(job({}, { backend: 'auto' }))
-    const { backend } = recordsOf(events, 'started')[0] as Of<'started'>
+    const { backend } = recordsOf(events, 'started')[0] as RecordOf<'started'>
     expect(backend.trial.map(({ name }) => name).sort()).toEqual(['wasm', 'webgpu'])
     const [fastest, slower] = backend.trial
     expect(backend.name).toBe(fastest?.name)

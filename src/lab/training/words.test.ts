@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../models'
 import { defaultsOf, type Schema, type Settings } from '../settings'
-import type { RunEvent, RunRecord } from './events'
+import type { RunEvent } from './events'
+import { recordsOf } from './records.fixture'
 import { createTrainer, type TrainJob } from './session'
 
 const small: Settings = {
@@ -24,10 +25,6 @@ function job(settings: Settings = {}, rest: Partial<TrainJob> = {}): TrainJob {
     ...rest,
   }
 }
-
-type Of<T extends RunRecord['type']> = Extract<RunRecord, { type: T }>
-const recordsOf = <T extends RunRecord['type']>(events: readonly RunEvent[], type: T) =>
-  events.map(({ record }) => record).filter((record): record is Of<T> => record.type === type)
 
 async function run(asked: TrainJob) {
   const events: RunEvent[] = []

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { powerOfTen, weightFigure } from './matrix-figure'
+import { sizeLabel, weightFigure } from './matrix-figure'
 
 const style = { theme: 'light', ink: '#000', soft: '#555', line: '#ddd', background: '#fff' } as const
 const words = { title: 'f(x)', axis: 'x' }
 
 describe('f(x) over the counts', () => {
   it('writes powers of ten as they are read', () => {
-    expect([-2, 0, 2, 3, 12].map(powerOfTen)).toEqual(['0.01', '1', '100', '10³', '10¹²'])
+    expect([-2, 0, 2, 3, 12].map(sizeLabel)).toEqual(['0.01', '1', '100', '10³', '10¹²'])
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { powerOfTen } from '../../text/exact'
 import type { Matrix } from '../../../lab/explorer/questions'
 import { inkOn, rampColor } from '../../design/color'
 import type { Figure, Mark, MeasureText } from '../../parts/charts/figure'
@@ -83,12 +84,9 @@ export function matrixFigure(
   }
 }
 
-const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
 /** 0.01, 1, 100, 10³ */
-export function powerOfTen(power: number): string {
-  if (power < 3) return String(10 ** power)
-  return `10${Array.from(String(power), (digit) => raised[Number(digit)]).join('')}`
+export function sizeLabel(power: number): string {
+  return power < 3 ? String(10 ** power) : powerOfTen(power)
 }
 
 const rough = (value: number) => String(Number(value.toPrecision(2)))
@@ -144,7 +142,7 @@ export function weightFigure(
       ...label,
       x: across(power),
       y: height - bottom + 14,
-      text: powerOfTen(power),
+      text: sizeLabel(power),
       anchor: 'middle',
     })
   }

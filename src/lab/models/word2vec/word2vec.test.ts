@@ -6,25 +6,14 @@ import { corpusOf } from './corpus.fixture'
 import { huffmanPaths } from './huffman'
 import { drawFrom, noiseTable } from './noise'
 import { rateAfter, wordsPerStep, type Word2VecOptions } from './options'
+import { smallOptions } from './options.fixture'
 import { Word2VecOracle } from './oracle'
 import { keepProbability } from './subsampling'
 import { spawnThread } from '../word-vectors/node-thread'
 import type { WordModel } from '../word-vectors/contract'
 import { createWord2Vec } from './model'
 
-const options: Word2VecOptions = {
-  architecture: 'skip-gram',
-  objective: 'negative',
-  size: 10,
-  window: 3,
-  negatives: 5,
-  sample: 0,
-  noisePower: 0.75,
-  initialWidth: 0.5,
-  rate: 0.05,
-  epochs: 2,
-  seed: 3,
-}
+const options: Word2VecOptions = { ...smallOptions, size: 10, epochs: 2 }
 
 /** Trains both, each with its own bookkeeping of steps, at the rates the fast one says it had. */
 async function trainBoth(corpus: Corpus, given: Word2VecOptions) {

@@ -7,22 +7,11 @@ import { expectClose } from '../close.fixture'
 import { corpusOf } from '../corpus.fixture'
 import { createWord2Vec } from '../model'
 import { wordsPerStep, type Word2VecOptions } from '../options'
+import { smallOptions } from '../options.fixture'
 import { Word2VecOracle } from '../oracle'
 import { createWord2VecOnWebGl } from './model'
 
-const options: Word2VecOptions = {
-  architecture: 'skip-gram',
-  objective: 'negative',
-  size: 7,
-  window: 3,
-  negatives: 5,
-  sample: 0,
-  noisePower: 0.75,
-  initialWidth: 0.5,
-  rate: 0.05,
-  epochs: 2,
-  seed: 3,
-}
+const options: Word2VecOptions = { ...smallOptions, epochs: 2 }
 
 describe('Word2Vec, on webgl', () => {
   let open: OpenBackend

@@ -8,22 +8,11 @@ import { expectClose } from '../close.fixture'
 import { corpusOf } from '../corpus.fixture'
 import { createWord2Vec } from '../model'
 import { wordsPerStep, type Word2VecOptions } from '../options'
+import { smallOptions } from '../options.fixture'
 import { Word2VecOracle } from '../oracle'
 import { createWord2VecOnWebGpu, type GpuOptions } from './model'
 
-const options: Word2VecOptions = {
-  architecture: 'skip-gram',
-  objective: 'negative',
-  size: 7,
-  window: 3,
-  negatives: 5,
-  sample: 0,
-  noisePower: 0.75,
-  initialWidth: 0.5,
-  rate: 0.05,
-  epochs: 1,
-  seed: 3,
-}
+const options: Word2VecOptions = smallOptions
 
 /** Trains both over the whole text, the oracle with chunks of so many centres. */
 async function trainBoth(corpus: Corpus, given: Word2VecOptions, gpu: GpuOptions, chunk: number) {
