@@ -81,7 +81,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: [
-            'src/lab/{engine/upstream,kernels/{kernels,forms,coverage},models/text-classifier/{start,step},nn/losses,nn/optimizers/{optimizers,rows}}.test.ts',
+            'src/lab/{engine/{order,repeat,upstream},kernels/{kernels,forms,coverage},models/text-classifier/{awaited,start,step},training/same-loss,nn/losses,nn/optimizers/{optimizers,rows}}.test.ts',
             'src/lab/**/*.browser.test.ts',
           ],
           fileParallelism: false,

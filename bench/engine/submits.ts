@@ -1,5 +1,6 @@
 import { readScalars } from '../../src/lab/engine/read'
 import { openBackend } from '../../src/lab/engine/open'
+import { webGpuBackend } from '../../src/lab/engine/webgpu'
 import * as tf from '../../src/lab/engine/tf'
 import { textClassifier } from '../../src/lab/models/text-classifier/model'
 import { schema } from '../../src/lab/models/text-classifier/settings'
@@ -14,11 +15,18 @@ import { batchesOf, workOf } from './work'
 const FLAG = 'WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE'
 /** Dispatches recorded before they are sent. TensorFlow.js has 15. */
 const SIZES = [1, 5, 15, 24, 50, 100, 256, 1024]
+
+/** How steps are sent: replayed from a recording, in one submit, or one operation at a time. */
+interface Way {
+  readonly name: string
+  readonly size: number
+  readonly replaying: boolean
+}
 /** Steps between two reads, as the loop of a fast GPU has them. */
 const STEPS = 16
 
 /**
- * How many dispatches are best recorded before they are sent: milliseconds of a step, and of its recording alone, in turns of
+ * What a replay saves, and how many dispatches are best recorded before they are sent without one: milliseconds of a step, and of its recording alone, in turns of
  * sixteen steps and one read.
  */
 export const submits: Suite = async ({ quick, realGpuOnly }) => {
@@ -30,11 +38,16 @@ export const submits: Suite = async ({ quick, realGpuOnly }) => {
   const batches = batchesOf(work, 8)
   const settings = { ...defaultsOf(schema), embeddingSize: work.embedding, convChannels: work.channels }
   const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
-  const whole = new Map<number, number[]>(SIZES.map((size) => [size, []]))
-  const recording = new Map<number, number[]>(SIZES.map((size) => [size, []]))
+  const ways: readonly Way[] = [
+    { name: 'replayed', size: held, replaying: true },
+    ...SIZES.map((size) => ({ name: `${size} dispatches a submit`, size, replaying: false })),
+  ]
+  const whole = new Map<Way, number[]>(ways.map((way) => [way, []]))
+  const recording = new Map<Way, number[]>(ways.map((way) => [way, []]))
   let index = 0
-  const turn = async (size: number, counted: boolean) => {
-    tf.env().set(FLAG, size)
+  const turn = async (way: Way, counted: boolean) => {
+    tf.env().set(FLAG, way.size)
+    webGpuBackend().replaying = way.replaying
     const began = performance.now()
     const results = Array.from({ length: STEPS }, () => {
       const batch = batches[index % batches.length]
@@ -46,25 +59,29 @@ export const submits: Suite = async ({ quick, realGpuOnly }) => {
     const ended = performance.now()
     for (const { loss, gradNorm } of results) tf.dispose([loss, gradNorm])
     if (!counted) return
-    whole.get(size)?.push((ended - began) / STEPS)
-    recording.get(size)?.push((recorded - began) / STEPS)
+    whole.get(way)?.push((ended - began) / STEPS)
+    recording.get(way)?.push((recorded - began) / STEPS)
   }
-  for (const size of SIZES) await turn(size, false)
+  for (const way of ways) await turn(way, false)
   for (let round = 0; round < (quick ? 5 : 30); round++) {
     // Each is first in its turn: a machine drifts.
-    for (let at = 0; at < SIZES.length; at++) await turn(SIZES[(at + round) % SIZES.length] as number, true)
+    for (const at of ways.keys()) await turn(ways[(at + round) % ways.length] as Way, true)
   }
+  webGpuBackend().replaying = true
   tf.env().set(FLAG, held)
   model.dispose()
-  const rows: BenchRow[] = SIZES.map((size) => {
-    const times = whole.get(size) ?? []
+  const rows: BenchRow[] = ways.map((way) => {
+    const times = whole.get(way) ?? []
     const [medianMs, spreadMs] = [quantile(times, 0.5), quantile(times, 0.75) - quantile(times, 0.25)]
-    const recordMs = quantile(recording.get(size) ?? [], 0.5)
+    const records = recording.get(way) ?? []
+    const recordMs = quantile(records, 0.5)
+    const recordSpread = quantile(records, 0.75) - quantile(records, 0.25)
     console.log(
-      `${String(size).padStart(5)} dispatches a submit${size === held ? ' (in use)' : ''}: ` +
-        `${medianMs.toFixed(2)} ms ± ${spreadMs.toFixed(2)} a step, ${recordMs.toFixed(2)} of it recording`,
+      `${way.name}${way.size === held && !way.replaying ? ' (in use without a replay)' : ''}: ` +
+        `${medianMs.toFixed(2)} ms ± ${spreadMs.toFixed(2)} a step, ` +
+        `${recordMs.toFixed(3)} ± ${recordSpread.toFixed(3)} of it recording`,
     )
-    const kind = { suite: 'submits', case: `${size} dispatches a submit`, backend: 'webgpu', side: 'ours' }
+    const kind = { suite: 'submits', case: way.name, backend: 'webgpu', side: 'ours' }
     return { ...kind, medianMs, spreadMs, perSecond: 1000 / medianMs, recordMs, device: open.device }
   })
   open.close()

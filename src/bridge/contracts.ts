@@ -109,6 +109,14 @@ export const trainerContract: Contract<TrainerApi> = {
         limits: v.record(text, v.number()),
         bytes: v.record(text, count),
         tensors: count,
+        ways: v.optional(
+          v.looseObject({
+            replayed: count,
+            recorded: count,
+            direct: count,
+            reason: v.optional(v.picklist(['first-of-shape', 'memory', 'not-repeatable'])),
+          }),
+        ),
         forms: v.record(text, text),
       }),
       v.looseObject({ none: v.literal(true) }),

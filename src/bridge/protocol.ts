@@ -66,6 +66,13 @@ export interface MachineReport {
   /** Bytes held, by purpose. */
   readonly bytes: Readonly<Record<string, number>>
   readonly tensors: number
+  /** On WebGPU how many steps were replayed, recorded, and dispatched one operation at a time, and why the last of these was. */
+  readonly ways?: {
+    readonly replayed: number
+    readonly recorded: number
+    readonly direct: number
+    readonly reason?: 'first-of-shape' | 'memory' | 'not-repeatable'
+  }
   /** Which form of each of our operations is used. */
   readonly forms: Readonly<Record<string, string>>
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { BackendName } from '../training/events'
-import { openBackend, type OpenBackend } from './open'
+import { openBackend, type EngineOptions, type OpenBackend } from './open'
 
 /** {@link describeOnEveryBackend} of a browser: the backends that want one, or differ there from Node's. */
 export function describeOnEveryBackend(title: string, tests: (name: BackendName) => void): void {
@@ -21,3 +21,9 @@ function describeOn(name: BackendName, title: string, tests: (name: BackendName)
     tests(name)
   })
 }
+
+/** The backends that want a browser, and plain JavaScript as what they are compared with. */
+export const backendsHere: readonly BackendName[] = ['cpu', 'webgl', 'webgpu']
+
+/** What `openBackend` needs: a browser has it all. */
+export const nodeOptions: EngineOptions = {}

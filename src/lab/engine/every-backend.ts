@@ -33,6 +33,9 @@ const gpu = await gpuWithAdapter()
 /** What `openBackend` needs in Node. */
 export const nodeOptions: EngineOptions = { wasmPaths: wasmFolder(), ...(gpu && { gpu }) }
 
+/** The backends that can be opened here. */
+export const backendsHere: readonly BackendName[] = ['cpu', 'wasm', ...(gpu ? (['webgpu'] as const) : [])]
+
 async function gpuWithAdapter(): Promise<GPU | undefined> {
   const entry = await installWebGpu()
   return (await entry.requestAdapter()) ? entry : undefined

@@ -1,6 +1,6 @@
 import type { BackendName } from '../training/events'
 import { wasmBackend, currentWasm } from './wasm'
-import { currentWebGpu } from './webgpu'
+import { currentWebGpu, type Ways } from './webgpu'
 import * as tf from './tf'
 
 /** What the current backend is made of and holds: for the Machine place. */
@@ -12,10 +12,12 @@ export interface EngineReport {
   readonly limits: Readonly<Record<string, number>>
   /**
    * Bytes held, by purpose: `parameters`, `optimizer` (what it remembers), `gradients` (where they have a place of their own),
-   * `other` (word vectors with all that belongs to them), `tensors` (all others), `kept` (for the next tensors of the same size); `memory` is all of WASM's.
+   * `replay` (recorded steps with their memory), `other` (word vectors with all that belongs to them), `tensors` (all others), `kept` (for the next tensors of the same size); `memory` is all of WASM's.
    */
   readonly bytes: Readonly<Record<string, number>>
   readonly tensors: number
+  /** How steps of models reached the device, on WebGPU. */
+  readonly ways?: Readonly<Ways>
 }
 
 /** Undefined while no backend is open. */
@@ -39,6 +41,7 @@ export function engineReport(): EngineReport | undefined {
       ...shared,
       features: [...features].sort(),
       limits: numbersOf(limits),
+      ways: { ...gpu.ways },
       bytes: { ...own, tensors: used - gpu.ownBytes(), kept: taken - used },
     }
   }

@@ -1,11 +1,7 @@
 import * as tf from './tf'
-import { currentWebGpu } from './webgpu'
+import { currentWebGpu, type Upload } from './webgpu'
 
-/** An array on its way to the device, and the shape of its tensor. */
-export interface Upload {
-  readonly data: Float32Array | Int32Array
-  readonly shape: readonly number[]
-}
+export type { Upload }
 
 /**
  * Tensors of many arrays at once, int32 or float32 as they are: on WebGPU in one write. They belong to the tidy scope this is

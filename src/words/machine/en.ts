@@ -44,10 +44,22 @@ export const machine = {
     gradients: 'Their gradients',
     other: 'Word vectors and what belongs to them',
     tensors: 'Other tensors',
+    replay: 'Recorded steps and their memory',
     kept: 'Kept for the next tensors',
     memory: 'Memory of WebAssembly, all',
   } as Record<string, string>,
   tensors: 'Tensors alive',
+  ways: 'How the steps reached the card',
+  replayed: 'Replayed from a recording',
+  recorded: 'Recorded for later',
+  direct: 'Dispatched one operation at a time',
+  reasons: {
+    'first-of-shape':
+      'The last of these was the first batch of its length, which is recorded when it comes again.',
+    memory: 'A recording of this model would take more than 512 MB, so its steps are not recorded.',
+    'not-repeatable':
+      'With L2 every row of the word vectors has a gradient, which is made on the processor, so these steps are not recorded.',
+  },
   forms: 'Which form of each operation is used',
   formsAbout:
     'Operations written for the lab have a form for each backend; elsewhere the plain ones of TensorFlow.js serve.',

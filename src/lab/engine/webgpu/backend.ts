@@ -1,34 +1,15 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu'
 import * as tf from '../tf'
 import { ALIGNMENT, alignedBytes } from './alignment'
-import { wgslOf, type BindingType, type Program } from './program'
-
-/** What a dispatch is given beside its program: a tensor for each binding, a number for each uniform. */
-export interface Dispatch<Buffer extends string, Uniform extends string> {
-  readonly buffers: Readonly<Record<Buffer, tf.TensorInfo>>
-  readonly uniforms: Readonly<Record<Uniform, number>>
-  /** How many invocations are asked for; as many whole workgroups run. */
-  readonly invocations: number
-}
-
-/** What a buffer of our own holds. */
-export type Purpose = 'parameters' | 'gradients' | 'optimizer' | 'other'
-
-/** An array on its way to the device, and the shape of its tensor. */
-export interface Upload {
-  readonly data: Float32Array | Int32Array
-  readonly shape: readonly number[]
-}
-
-const STORAGE = 0x80
-const COPY_SRC = 0x4
-const COPY_DST = 0x8
-const UNIFORM = 0x40
-const MAP_READ = 0x1
-/** WebGPU promises so many workgroups along one axis. */
-const MOST_GROUPS = 65535
-/** Uniforms that repeat from step to step are kept on the device; more than this many do not repeat. */
-const MOST_UNIFORMS = 1024
+import { joined, type Upload } from './inputs'
+import { bytesByPurpose, groupsOf, type Dispatch, type Purpose, type Target, type Ways } from './dispatch'
+import { usage, type Inner } from './inner'
+import { createPipelines } from './pipelines'
+import { poolWithRecordings } from './pool'
+import type { Program } from './program'
+import { Recording } from './replay'
+import { createUniforms, now, uniformWords, type UniformValue } from './uniforms'
+import { writeInOrder } from './write'
 
 /**
  * TensorFlow.js on WebGPU, with two things added: dispatches of our own in its compute pass, in order with its
@@ -39,14 +20,22 @@ export class LabWebGpuBackend extends WebGPUBackend {
   dispatches = 0
   /** Whether what is called now is only to be compiled: see {@link rehearse}. */
   rehearsing = false
-  private readonly pipelines = new Map<string, GPUComputePipeline>()
-  private readonly compiling = new Map<string, Promise<GPUComputePipeline>>()
-  private readonly uniformBuffers = new Map<string, GPUBuffer>()
+  /** Whether steps that repeat are recorded and replayed; off, every step is dispatched one operation at a time. */
+  replaying = true
+  /** How steps reached this device so far, and why some were dispatched one operation at a time. */
+  readonly ways: Ways = { replayed: 0, recorded: 0, direct: 0 }
+  private readonly pipelines: ReturnType<typeof createPipelines>
+  private readonly kept: ReturnType<typeof createUniforms>
+  private readonly recordings = new Set<Recording>()
+  /** What is being recorded at the moment. */
+  private recording: Recording | undefined
   private readonly owned = new Map<GPUBuffer, Purpose>()
   private readonly targets = new Map<tf.DataId, Target>()
 
   constructor(device: GPUDevice, info: GPUAdapterInfo) {
     super(device, info)
+    this.pipelines = createPipelines(device)
+    this.kept = createUniforms(device)
     const inner = this.inner()
     const bind = inner.tensorToBinding.bind(this)
     inner.tensorToBinding = (tensor) => {
@@ -57,8 +46,19 @@ export class LabWebGpuBackend extends WebGPUBackend {
     const recordAndSubmit = inner.recordAndSubmit.bind(this)
     inner.recordAndSubmit = (...call) => {
       this.dispatches++
+      if (this.recording) this.openPass()
       recordAndSubmit(...call)
     }
+    poolWithRecordings(this.bufferManager, this.recordings, () => this.recording)
+  }
+
+  private openPass(): GPUComputePassEncoder {
+    const inner = this.inner()
+    this.ensureCommandEncoderReady()
+    if (inner.computePassEncoder) return inner.computePassEncoder
+    const pass = (inner.commandEncoder as GPUCommandEncoder).beginComputePass()
+    inner.computePassEncoder = this.recording?.listen(pass) ?? pass
+    return inner.computePassEncoder
   }
 
   private inner(): Inner {
@@ -83,10 +83,10 @@ export class LabWebGpuBackend extends WebGPUBackend {
     if (this.rehearsing) {
       // What has no place on the device would be computed by the processor.
       for (const { dataId } of Object.values<tf.TensorInfo>(buffers)) this.uploadToGPU(dataId)
-      this.compileLater(program)
+      this.pipelines.begin(program)
       return
     }
-    const pipeline = this.pipelineOf(program)
+    const pipeline = this.pipelines.of(program)
     const names = Object.keys(program.buffers) as Buffer[]
     const entries: GPUBindGroupEntry[] = names.map((name, binding) => {
       const { dataId } = buffers[name]
@@ -95,16 +95,15 @@ export class LabWebGpuBackend extends WebGPUBackend {
       inner.commandQueueOwnedIds.add(dataId)
       return { binding, resource: inner.tensorToBinding(buffers[name]) as GPUBufferBinding }
     })
-    entries.push({ binding: entries.length, resource: { buffer: this.uniformsOf(program, uniforms) } })
+    entries.push({ binding: entries.length, resource: this.uniformsOf(program, uniforms) })
     const layout = pipeline.getBindGroupLayout(0)
-    this.ensureCommandEncoderReady()
-    inner.computePassEncoder ??= inner.commandEncoder.beginComputePass()
-    const pass = inner.computePassEncoder
+    const group = this.device.createBindGroup({ layout, entries })
+    const groups = () => groupsOf(now(invocations), program.workgroup)
+    const pass = this.openPass()
     pass.setPipeline(pipeline)
-    pass.setBindGroup(0, this.device.createBindGroup({ layout, entries }))
-    const groups = Math.ceil(invocations / program.workgroup)
-    const rows = Math.ceil(groups / MOST_GROUPS)
-    pass.dispatchWorkgroups(Math.ceil(groups / rows), rows)
+    pass.setBindGroup(0, group)
+    pass.dispatchWorkgroups(...groups())
+    if (typeof invocations === 'function') this.recording?.lastDispatchHas(groups)
     this.dispatches++
     inner.dispatchCountInPass++
     if (inner.dispatchCountInPass >= tf.env().getNumber('WEBGPU_DEFERRED_SUBMIT_BATCH_SIZE')) this.submit()
@@ -133,11 +132,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
   /** Settles when what was rehearsed is compiled, told the share that is, 0..1. Rejects with the driver's own error. */
   async compiled(progress: (done: number) => void): Promise<void> {
     const theirs = Object.values(this.inner().pipelineCache).filter((held) => held instanceof Promise)
-    const waiting: readonly Promise<unknown>[] = [...this.compiling.values(), ...theirs]
-    let done = 0
-    await Promise.all(waiting.map((one) => one.then(() => progress(++done / waiting.length))))
-    for (const [name, compiled] of this.compiling) this.pipelines.set(name, await compiled)
-    this.compiling.clear()
+    await this.pipelines.adopt(theirs, progress)
     await this.checkCompileCompletionAsync()
   }
 
@@ -201,7 +196,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
   allocate(bytes: number, purpose: Purpose = 'other'): GPUBuffer {
     const buffer = this.device.createBuffer({
       size: Math.max(Math.ceil(bytes / ALIGNMENT) * ALIGNMENT, ALIGNMENT),
-      usage: STORAGE | COPY_SRC | COPY_DST,
+      usage: usage.storage | usage.copySource | usage.copyTarget,
     })
     this.owned.set(buffer, purpose)
     return buffer
@@ -212,29 +207,84 @@ export class LabWebGpuBackend extends WebGPUBackend {
     if (this.owned.delete(buffer)) buffer.destroy()
   }
 
+  /** Writes numbers of the host, in order with the dispatches. @param offset in bytes, a multiple of 4 */
+  writeHost(
+    buffer: GPUBuffer,
+    offset: number,
+    data: Float32Array | Int32Array | Uint32Array | Uint8Array,
+  ): void {
+    writeInOrder(this, buffer, offset, data)
+  }
+
   /**
    * Many small arrays in one write. The tensors share a buffer, which is the first result's: free all together.
    */
   upload(arrays: readonly Upload[]): { readonly block: tf.Tensor; readonly tensors: readonly tf.Tensor[] } {
-    const offsets: number[] = []
-    let bytes = 0
-    for (const { data } of arrays) {
-      offsets.push(bytes)
-      bytes += alignedBytes(data.length)
-    }
-    const block = this.output<tf.Tensor1D>([bytes / 4], 'int32')
+    const bytes = joined(arrays)
+    const length = bytes.byteLength / 4
+    const input = this.recording?.input(bytes.byteLength)
+    const block = input
+      ? this.view<tf.Tensor1D>(input, 0, [length], 'int32')
+      : this.output<tf.Tensor1D>([length], 'int32')
     this.uploadToGPU(block.dataId)
     const buffer = this.inner().tensorMap.get(block.dataId).resource as GPUBuffer
-    const joined = new Uint8Array(bytes)
-    for (const [index, { data }] of arrays.entries()) {
-      joined.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offsets[index])
-    }
-    // The buffer is fresh from the pool: no command that waits to be sent reads it.
-    this.device.queue.writeBuffer(buffer, 0, joined)
-    const tensors = arrays.map(({ data, shape }, index) =>
-      this.view(buffer, offsets[index] ?? 0, [...shape], data instanceof Int32Array ? 'int32' : 'float32'),
-    )
+    // The pool gives a buffer that recorded work may still read.
+    this.writeHost(buffer, 0, bytes)
+    let offset = 0
+    const tensors = arrays.map(({ data, shape }) => {
+      const dtype = data instanceof Int32Array ? 'int32' : 'float32'
+      const tensor = this.view(buffer, offset, [...shape], dtype)
+      offset += alignedBytes(data.length)
+      return tensor
+    })
     return { block, tensors }
+  }
+
+  /**
+   * Runs work and keeps it as a recording that {@link replay} runs again. What the work makes lies in the recording's memory: the
+   * numbers of a result are good until the next run, so {@link copyOf} is what outlives it.
+   *
+   * @param arrays what changes from run to run, of the same lengths each time
+   * @param work reads nothing and depends on nothing of the host that changes, but for uniforms that are functions
+   */
+  record<T>(
+    arrays: readonly Upload[],
+    work: (tensors: readonly tf.Tensor[]) => T,
+  ): { readonly recording: Recording; readonly input: GPUBuffer; readonly result: T } {
+    this.submit()
+    const recording = new Recording(this.device)
+    this.recordings.add(recording)
+    this.recording = recording
+    try {
+      const { block, tensors } = this.upload(arrays)
+      const input = this.inner().tensorMap.get(block.dataId).resource as GPUBuffer
+      const result = work(tensors)
+      return { recording, input, result }
+    } catch (thrown) {
+      this.recording = undefined
+      this.drop(recording)
+      throw thrown
+    } finally {
+      this.submit()
+      this.recording = undefined
+      recording.close()
+    }
+  }
+
+  /** Runs a recording again. Its commands are sent with what is recorded next, or by {@link submit}. */
+  replay(recording: Recording, input: GPUBuffer, arrays: readonly Upload[]): void {
+    this.writeHost(input, 0, joined(arrays))
+    for (const { buffer, data } of recording.changes()) this.writeHost(buffer, 0, data)
+    this.ensureCommandEncoderReady()
+    recording.encode(this.inner().commandEncoder as GPUCommandEncoder)
+    this.dispatches += recording.dispatches
+  }
+
+  /** Frees what a recording holds. */
+  drop(recording: Recording): void {
+    this.submit()
+    this.recordings.delete(recording)
+    recording.dispose()
   }
 
   /** Copies the numbers of a tensor into a place of a buffer, in order with the dispatches. */
@@ -246,14 +296,17 @@ export class LabWebGpuBackend extends WebGPUBackend {
     this.ensureCommandEncoderReady()
     this.endComputePassEncoder()
     const bytes = tf.util.sizeFromShape(from.shape) * 4
-    inner.commandEncoder.copyBufferToBuffer(source.buffer, source.offset ?? 0, to, offset, bytes)
+    const encoder = inner.commandEncoder as GPUCommandEncoder
+    encoder.copyBufferToBuffer(source.buffer, source.offset ?? 0, to, offset, bytes)
+    this.recording?.copied(source.buffer, source.offset ?? 0, to, offset, bytes)
   }
 
   /** Sets a whole buffer to zero, in order with the dispatches. */
   clear(buffer: GPUBuffer): void {
     this.ensureCommandEncoderReady()
     this.endComputePassEncoder()
-    this.inner().commandEncoder.clearBuffer(buffer)
+    this.inner().commandEncoder?.clearBuffer(buffer)
+    this.recording?.cleared(buffer)
   }
 
   /** A tensor with a copy of another's numbers, in a buffer from the pool. */
@@ -267,29 +320,33 @@ export class LabWebGpuBackend extends WebGPUBackend {
   override async read(dataId: tf.DataId): Promise<tf.BackendValues> {
     const entry = this.inner().tensorMap.has(dataId) ? this.inner().tensorMap.get(dataId) : undefined
     if (!entry?.part || entry.values) return super.read(dataId)
-    const { size } = entry.part
-    const staging = this.device.createBuffer({ size, usage: COPY_DST | MAP_READ })
-    this.ensureCommandEncoderReady()
-    this.endComputePassEncoder()
-    const from = entry.resource as GPUBuffer
-    this.inner().commandEncoder.copyBufferToBuffer(from, entry.part.offset, staging, 0, size)
-    this.submit()
-    await staging.mapAsync(MAP_READ)
-    const bytes = staging.getMappedRange().slice(0)
-    staging.destroy()
+    const { size, offset } = entry.part
+    const bytes = await this.readBack(size, (staging) => {
+      this.ensureCommandEncoderReady()
+      this.endComputePassEncoder()
+      this.inner().commandEncoder?.copyBufferToBuffer(entry.resource as GPUBuffer, offset, staging, 0, size)
+    })
     // Not kept as its values: the next step writes the buffer.
     return entry.dtype === 'int32' ? new Int32Array(bytes) : new Float32Array(bytes)
   }
 
   /** Many numbers in one read, and without a dispatch: each is copied to its place in what is read. */
   async readScalars(scalars: readonly tf.TensorInfo[]): Promise<Float32Array> {
-    const staging = this.device.createBuffer({ size: 4 * scalars.length, usage: COPY_DST | MAP_READ })
-    for (const [index, scalar] of scalars.entries()) this.copy(scalar, staging, 4 * index)
+    const bytes = await this.readBack(4 * scalars.length, (staging) => {
+      for (const [index, scalar] of scalars.entries()) this.copy(scalar, staging, 4 * index)
+    })
+    return new Float32Array(bytes)
+  }
+
+  /** The numbers of a buffer of its own, once what fills it has run. */
+  private async readBack(size: number, fill: (staging: GPUBuffer) => void): Promise<ArrayBuffer> {
+    const staging = this.device.createBuffer({ size, usage: usage.copyTarget | usage.mapRead })
+    fill(staging)
     this.submit()
-    await staging.mapAsync(MAP_READ)
-    const numbers = new Float32Array(staging.getMappedRange().slice(0))
+    await staging.mapAsync(usage.mapRead)
+    const bytes = staging.getMappedRange().slice(0)
     staging.destroy()
-    return numbers
+    return bytes
   }
 
   override memory() {
@@ -304,108 +361,39 @@ export class LabWebGpuBackend extends WebGPUBackend {
 
   /** Bytes in buffers of our own. */
   ownBytes(): number {
-    return [...this.owned.keys()].reduce((sum, { size }) => sum + size, 0)
+    return Object.values(this.ownBytesByPurpose()).reduce((sum, bytes) => sum + bytes, 0)
   }
 
   /** The same, by what they hold. */
   ownBytesByPurpose(): Readonly<Record<Purpose, number>> {
-    const bytes = { parameters: 0, gradients: 0, optimizer: 0, other: 0 }
-    for (const [{ size }, purpose] of this.owned) bytes[purpose] += size
-    return bytes
+    return bytesByPurpose(this.owned, this.recordings)
   }
 
   override dispose(): void {
-    for (const buffer of [...this.owned.keys(), ...this.uniformBuffers.values()]) buffer.destroy()
+    for (const buffer of this.owned.keys()) buffer.destroy()
     this.owned.clear()
-    this.uniformBuffers.clear()
+    for (const recording of this.recordings) recording.dispose()
+    this.recordings.clear()
+    this.kept.dispose()
     super.dispose()
   }
 
-  private pipelineOf(program: Program): GPUComputePipeline {
-    const held = this.pipelines.get(program.name)
-    if (held) return held
-    const pipeline = this.device.createComputePipeline(this.described(program))
-    this.pipelines.set(program.name, pipeline)
-    return pipeline
-  }
-
-  private compileLater(program: Program): void {
-    if (this.pipelines.has(program.name) || this.compiling.has(program.name)) return
-    this.compiling.set(program.name, this.device.createComputePipelineAsync(this.described(program)))
-  }
-
-  private described(program: Program): GPUComputePipelineDescriptor {
-    const types = Object.values<BindingType>(program.buffers)
-    const kinds: GPUBufferBindingType[] = types.map((type) =>
-      type.startsWith('rw') ? 'storage' : 'read-only-storage',
-    )
-    const entries = [...kinds, 'uniform' as const].map((type, binding) => ({
-      binding,
-      visibility: 4,
-      buffer: { type },
-    }))
-    const { device } = this
-    return {
-      label: program.name,
-      layout: device.createPipelineLayout({ bindGroupLayouts: [device.createBindGroupLayout({ entries })] }),
-      compute: {
-        module: device.createShaderModule({ label: program.name, code: wgslOf(program) }),
-        entryPoint: 'main',
-      },
-    }
-  }
-
   private uniformsOf<Uniform extends string>(
-    { uniforms }: Program<string, Uniform>,
-    numbers: Readonly<Record<Uniform, number>>,
-  ): GPUBuffer {
-    const names = Object.keys(uniforms) as Uniform[]
-    const words = new Uint32Array(Math.max(Math.ceil(names.length / 4) * 4, 4))
-    const floats = new Float32Array(words.buffer)
-    for (const [index, name] of names.entries()) {
-      if (uniforms[name] === 'f32') floats[index] = numbers[name]
-      else words[index] = numbers[name]
+    program: Program<string, Uniform>,
+    numbers: Readonly<Record<Uniform, UniformValue>>,
+  ): GPUBufferBinding {
+    const words = () => uniformWords(program, numbers)
+    const { recording } = this
+    if (recording && Object.values(numbers).some((value) => typeof value === 'function')) {
+      const place = recording.changing(words)
+      this.writeHost(place.buffer, place.offset, words())
+      return place
     }
-    const key = words.join()
-    const held = this.uniformBuffers.get(key)
-    if (held) return held
-    const inner = this.inner()
-    if (this.uniformBuffers.size < MOST_UNIFORMS) {
-      const buffer = this.device.createBuffer({ size: words.byteLength, usage: UNIFORM | COPY_DST })
-      this.device.queue.writeBuffer(buffer, 0, words)
-      this.uniformBuffers.set(key, buffer)
+    const passing = (size: number, flags: number) => {
+      const buffer = this.bufferManager.acquireBuffer(size, flags, true, false)
+      this.inner().stagingPendingDisposal.push(buffer)
       return buffer
     }
-    const buffer = this.bufferManager.acquireBuffer(words.byteLength, UNIFORM | COPY_DST)
-    this.device.queue.writeBuffer(buffer, 0, words)
-    inner.uniformPendingDisposal.push(buffer)
-    return buffer
+    return { buffer: this.kept.of(words(), passing) }
   }
-}
-
-interface Target {
-  readonly buffer: GPUBuffer
-  readonly offset: number
-  taken: boolean
-}
-
-/** What TensorFlow.js declares private, and what is added to its entries here. */
-interface Inner {
-  commandEncoder: GPUCommandEncoder
-  computePassEncoder: GPUComputePassEncoder | null
-  readonly commandQueueOwnedIds: WeakSet<tf.DataId>
-  readonly pipelineCache: Readonly<Record<string, GPUComputePipeline | Promise<GPUComputePipeline>>>
-  dispatchCountInPass: number
-  readonly uniformPendingDisposal: GPUBuffer[]
-  readonly tensorMap: { get(id: tf.DataId): Entry; has(id: tf.DataId): boolean }
-  tensorToBinding(tensor: tf.TensorInfo | null): GPUBindingResource | null
-  recordAndSubmit(...call: unknown[]): void
-}
-
-interface Entry {
-  values: tf.BackendValues | null
-  readonly dtype: tf.DataType
-  resource?: unknown
-  external?: boolean
-  part?: { readonly offset: number; readonly size: number }
 }

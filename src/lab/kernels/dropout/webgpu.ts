@@ -24,17 +24,17 @@ const drop = {
  * Numbers of x dropped with probability `rate`, the others times 1 / (1 - rate). Its own gradient: called with dy and
  * the same key and counter it gives dx.
  *
- * @param key two 32-bit words @param counter the step, a 32-bit word
+ * @param stream two 32-bit words as the key, and as the counter the step, a 32-bit word; asked for the counter anew in a replay
  */
 export function apply<T extends tf.Tensor>(
   x: T,
   rate: number,
-  { key, counter }: { readonly key: readonly [number, number]; readonly counter: number },
+  stream: { readonly key: readonly [number, number]; readonly counter: number },
 ): T {
   const gpu = webGpuBackend()
   const out = gpu.output<T>(x.shape)
-  const [key0, key1] = key
-  const uniforms = { count: x.size, rate, scale: 1 / (1 - rate), key0, key1, step: counter }
+  const [key0, key1] = stream.key
+  const uniforms = { count: x.size, rate, scale: 1 / (1 - rate), key0, key1, step: () => stream.counter }
   gpu.run(drop, { buffers: { x, out }, uniforms, invocations: Math.ceil(x.size / 4) })
   return out
 }

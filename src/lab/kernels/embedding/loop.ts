@@ -9,14 +9,14 @@ export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
   positions: tf.Tensor1D,
-  rows: number,
+  rows: () => number,
   capacity: number,
 ): tf.Tensor2D {
   const size = dx.shape[2]
   const values = dx.dataSync() as Float32Array
   const [from, places] = [starts.dataSync(), positions.dataSync()]
   const sums = new Float32Array(capacity * size)
-  for (let row = 0; row < rows; row++) {
+  for (let row = 0; row < rows(); row++) {
     for (let s = from[row] as number; s < (from[row + 1] as number); s++) {
       const place = (places[s] as number) * size
       for (let j = 0; j < size; j++) {

@@ -22,7 +22,7 @@ export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
   positions: tf.Tensor1D,
-  rows: number,
+  rows: () => number,
   capacity: number,
 ): tf.Tensor2D {
   return tf.tidy(() => {
@@ -32,7 +32,7 @@ export function sumRows(
     const from = tf.reshape(tf.slice(starts, 0, capacity), [capacity, 1])
     const to = tf.reshape(tf.slice(starts, 1, capacity), [capacity, 1])
     const own = tf.logicalAnd(tf.greaterEqual(place, from), tf.less(place, to))
-    const real = tf.less(tf.range(0, capacity, 1, 'int32'), tf.scalar(rows, 'int32'))
+    const real = tf.less(tf.range(0, capacity, 1, 'int32'), tf.scalar(rows(), 'int32'))
     const chosen = tf.logicalAnd(own, tf.reshape(real, [capacity, 1]))
     return tf.matMul(tf.cast(chosen, 'float32'), ordered as tf.Tensor2D)
   })

@@ -16,6 +16,7 @@ export interface BatchRows {
   readonly starts: tf.Tensor1D
   /** int32 [capacity] */
   readonly positions: tf.Tensor1D
+  /** Asked for anew when a step is replayed. */
   readonly count: number
 }
 
@@ -36,8 +37,9 @@ export function lookup(
  * @param dx [batch, time, size]
  * @returns [capacity, size]; rows from `count` on are undefined
  */
-export function sumRows(dx: tf.Tensor3D, { starts, positions, count, rows }: BatchRows): tf.Tensor2D {
-  return formOf().sumRows(dx, starts, positions, count, rows.size)
+export function sumRows(dx: tf.Tensor3D, read: BatchRows): tf.Tensor2D {
+  const { starts, positions, rows } = read
+  return formOf().sumRows(dx, starts, positions, () => read.count, rows.size)
 }
 
 function formOf(): typeof webgpu {

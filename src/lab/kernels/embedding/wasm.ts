@@ -38,13 +38,13 @@ export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
   positions: tf.Tensor1D,
-  rows: number,
+  rows: () => number,
   capacity: number,
 ): tf.Tensor2D {
   const wasm = wasmBackend()
   const size = dx.shape[2]
   const out = wasm.output<tf.Tensor2D>([capacity, size])
   const places = [wasm.addressOf(starts), wasm.addressOf(positions)]
-  wasm.kernels.sumRows(wasm.addressOf(dx), size, ...places, rows, wasm.addressOf(out))
+  wasm.kernels.sumRows(wasm.addressOf(dx), size, ...places, rows(), wasm.addressOf(out))
   return out
 }

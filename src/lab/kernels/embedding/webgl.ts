@@ -40,10 +40,10 @@ export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
   positions: tf.Tensor1D,
-  rows: number,
+  rows: () => number,
   capacity: number,
 ): tf.Tensor2D {
   const inputs = { dx, starts, positions }
   const shape = [capacity, dx.shape[2]]
-  return webGlBackend().run(sumByRow, { inputs, uniforms: {}, shape, rows }).sum as tf.Tensor2D
+  return webGlBackend().run(sumByRow, { inputs, uniforms: {}, shape, rows: rows() }).sum as tf.Tensor2D
 }

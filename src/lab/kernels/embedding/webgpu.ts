@@ -65,13 +65,13 @@ export function sumRows(
   dx: tf.Tensor3D,
   starts: tf.Tensor1D,
   positions: tf.Tensor1D,
-  rows: number,
+  rows: () => number,
   capacity: number,
 ): tf.Tensor2D {
   const gpu = webGpuBackend()
   const size = dx.shape[2]
   const out = gpu.output<tf.Tensor2D>([capacity, size])
-  const count = rows * size
+  const count = () => rows() * size
   gpu.run(sumByRow, {
     buffers: { dx, starts, positions, out },
     uniforms: { size, count },

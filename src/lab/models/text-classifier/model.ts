@@ -1,4 +1,5 @@
 import * as tf from '../../engine/tf'
+import { direct, repeated } from '../../engine/repeat'
 import { uploadAll, type Upload } from '../../engine/upload'
 import { dropout } from '../../kernels/dropout'
 import { embedding, lookup, sumRows, type BatchRows } from '../../kernels/embedding'
@@ -9,7 +10,7 @@ import type { Settings } from '../../settings'
 import { fixedWeights, type TextBatch } from '../../text/batches'
 import { createTokenRows } from '../../text/token-rows'
 import { PADDING, UNKNOWN } from '../../text/vocabulary'
-import type { Model, ModelDefinition, NotFinite, TextShape } from '../contract'
+import type { Model, ModelDefinition, NotFinite, StepResult, TextShape } from '../contract'
 import { firstNotFiniteIn, readArrays, variablesFrom, writeArrays } from '../weights'
 import { classify, pool, shareOfWins, type Weights } from './forward'
 import { needsOf } from './needs'
@@ -56,69 +57,94 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
   )
   const findRows = createTokenRows(shape.vocabulary, PADDING)
 
+  /** What the step at hand has of its own beside its batch; a replayed step asks for it anew. */
+  const now = { rate: 0, index: 0, found: findRows(new Int32Array(0)) }
+  const stream = {
+    key: dropoutRandom.key,
+    get counter() {
+      return now.index
+    },
+  }
+
   /** The loss of a batch whose word vectors are x, with dropout. */
-  function lossOf(x: tf.Tensor3D, uploaded: Uploaded, index: number): tf.Scalar {
+  function lossOf(x: tf.Tensor3D, uploaded: Uploaded): tf.Scalar {
     const { vector } = pool(architecture, variables, x, uploaded)
-    const stream = { key: dropoutRandom.key, counter: index }
     const logits = classify(variables, dropout(vector, architecture.dropout, stream))
     return classificationLoss(logits, uploaded.labels, { outputs, smoothing, weights: uploaded.present }).mean
   }
 
-  function step(batch: TextBatch, rate: number, index: number) {
-    return tf.tidy(() => {
-      const read = dropWords(architecture, batch, dropoutRandom.fork(index, 'words'))
-      if (frozen) return stepOthers(read, rate, index)
-      return byRow ? stepRows(read, rate, index) : stepTable(read, rate, index)
-    })
+  const steps = repeated<string, 'loss' | 'gradNorm'>((inputs) =>
+    (frozen ? stepOthers : stepRows)(inputs as unknown as Inputs),
+  )
+
+  function step(batch: TextBatch, rate: number, index: number): StepResult {
+    const read = dropWords(architecture, batch, dropoutRandom.fork(index, 'words'))
+    Object.assign(now, { rate, index })
+    if (!frozen && !byRow) return direct(() => stepTable(read))
+    const inputs = inputsOf(architecture, read)
+    if (!frozen) Object.assign(inputs, rowInputs(read))
+    const shape = `${read.size} x ${read.time}`
+    optimizer.prepare?.()
+    if (steps.replays(shape)) optimizer.again?.(rate)
+    return steps.run(shape, inputs) as Record<'loss' | 'gradNorm', tf.Scalar>
+  }
+
+  /** Which rows of the table a batch reads, on their way to the device. */
+  function rowInputs(batch: TextBatch): Readonly<Record<'rows' | 'starts' | 'positions', Upload>> {
+    now.found = findRows(batch.ids)
+    const { rows, starts, positions } = now.found
+    const whole = (data: Int32Array): Upload => ({ data, shape: [data.length] })
+    return { rows: whole(rows), starts: whole(starts), positions: whole(positions) }
   }
 
   /** The table stands outside the tape: of its gradient only the rows of this batch's words are ever made. */
-  function stepRows(batch: TextBatch, rate: number, index: number) {
-    const found = findRows(batch.ids)
-    const uploaded = upload(architecture, batch, {
-      rows: { data: found.rows, shape: [found.rows.length] },
-      starts: { data: found.starts, shape: [found.starts.length] },
-      positions: { data: found.positions, shape: [found.positions.length] },
-    })
-    const { rows, starts, positions } = uploaded.more as Record<string, tf.Tensor1D>
+  function stepRows(uploaded: Inputs) {
+    const { rows, starts, positions } = uploaded
     const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
-    const { value: loss, grads } = tf.valueAndGrads((x: tf.Tensor) =>
-      lossOf(x as tf.Tensor3D, uploaded, index),
-    )([x, ...others.map(([, variable]) => variable)])
+    const { value: loss, grads } = tf.valueAndGrads((x: tf.Tensor) => lossOf(x as tf.Tensor3D, uploaded))([
+      x,
+      ...others.map(([, variable]) => variable),
+    ])
     const [dx, ...gradients] = grads
-    const read = { ids: uploaded.ids, rows, starts, positions, count: found.count } as BatchRows
+    const counted = {
+      get count() {
+        return now.found.count
+      },
+    }
+    const read: BatchRows = Object.assign(counted, { ids: uploaded.ids, rows, starts, positions })
     const values = sumRows(dx as tf.Tensor3D, read)
     const ofTable = {
       values,
-      rows: rows as tf.Tensor1D,
-      count: found.count,
-      rowsHere: found.rows,
+      rows,
+      get count() {
+        return now.found.count
+      },
+      rowsHere: now.found.rows,
       every: !lazy,
     }
     const named = others.map(([name], place) => [name, gradients[place] as tf.Tensor] as const)
     const all = { embedding: ofTable, ...Object.fromEntries(named) }
-    return { loss: loss as tf.Scalar, gradNorm: optimizer.step(all, rate, clipNorm) }
+    return { loss, gradNorm: optimizer.step(all, now.rate, clipNorm) }
   }
 
   /** The table is only read. */
-  function stepOthers(batch: TextBatch, rate: number, index: number) {
-    const uploaded = upload(architecture, batch)
+  function stepOthers(uploaded: Inputs) {
     const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
     const { value: loss, grads } = tf.variableGrads(() => {
-      const loss = lossOf(x, uploaded, index)
+      const loss = lossOf(x, uploaded)
       return l2 > 0 ? tf.add(loss, penalty(trained, l2)) : loss
     }, Object.values(trained))
-    return { loss, gradNorm: optimizer.step(grads, rate, clipNorm) }
+    return { loss, gradNorm: optimizer.step(grads, now.rate, clipNorm) }
   }
 
-  /** Every row of the table steps. */
-  function stepTable(batch: TextBatch, rate: number, index: number) {
+  /** Every row of the table steps. Its gradient is made from ids on the host, so that no recording can repeat it. */
+  function stepTable(batch: TextBatch) {
     const uploaded = upload(architecture, batch)
     const { value: loss, grads } = tf.variableGrads(() => {
-      const loss = lossOf(wordsOf(variables, batch.ids, uploaded), uploaded, index)
+      const loss = lossOf(wordsOf(variables, batch.ids, uploaded), uploaded)
       return l2 > 0 ? tf.add(loss, penalty(variables, l2)) : loss
     }, Object.values(variables))
-    return { loss, gradNorm: optimizer.step(grads, rate, clipNorm) }
+    return { loss, gradNorm: optimizer.step(grads, now.rate, clipNorm) }
   }
 
   async function firstNotFinite(batch: TextBatch, index: number): Promise<NotFinite | undefined> {
@@ -131,7 +157,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
       )
       const x = lookup(table as tf.Tensor2D, uploaded.ids, PADDING, uploaded.mask.shape)
       const { attentionLogits, weights, vector } = pool(architecture, variables, x, uploaded)
-      const stream = { key: dropoutRandom.key, counter: index }
+      now.index = index
       const logits = classify(variables, dropout(vector, architecture.dropout, stream))
       const { mean } = classificationLoss(logits, uploaded.labels, {
         outputs,
@@ -144,7 +170,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
         ...{ pooled: vector, logits, loss: mean },
         ...(l2 > 0 && { l2: penalty(variables, l2) }),
       }
-      const { grads } = tf.valueAndGrads((x: tf.Tensor) => lossOf(x as tf.Tensor3D, uploaded, index))([
+      const { grads } = tf.valueAndGrads((x: tf.Tensor) => lossOf(x as tf.Tensor3D, uploaded))([
         x,
         ...others.map(([, variable]) => variable),
       ])
@@ -187,6 +213,7 @@ function build(settings: Settings, shape: TextShape, random: Random): Model<Text
       if (state) optimizer.restore(state)
     },
     dispose() {
+      steps.dispose()
       for (const variable of Object.values(variables)) variable.dispose()
       optimizer.dispose()
     },
@@ -206,16 +233,21 @@ interface Uploaded {
   readonly labels: tf.Tensor1D
   readonly present: tf.Tensor1D
   readonly fixedWeights?: tf.Tensor2D
-  readonly more: Readonly<Record<string, tf.Tensor>>
 }
 
-function upload(
+/** What a step reads: the batch, and where the table steps by row which rows. */
+interface Inputs extends Uploaded {
+  readonly rows: tf.Tensor1D
+  readonly starts: tf.Tensor1D
+  readonly positions: tf.Tensor1D
+}
+
+function inputsOf(
   { pooling }: Architecture,
   { size, time, ids, mask, labels, present }: TextBatch,
-  more: Readonly<Record<string, Upload>> = {},
-): Uploaded {
+): Record<string, Upload> {
   const needsWeights = pooling === 'mean' || pooling === 'last'
-  const uploaded = uploadAll<string>({
+  return {
     ids: { data: ids, shape: [size * time] },
     mask: { data: mask, shape: [size, time] },
     labels: { data: labels, shape: [size] },
@@ -223,9 +255,11 @@ function upload(
     ...(needsWeights && {
       fixedWeights: { data: fixedWeights(pooling, mask, time), shape: [size, time] },
     }),
-    ...more,
-  })
-  return { ...uploaded, more: uploaded } as unknown as Uploaded
+  }
+}
+
+function upload(architecture: Architecture, batch: TextBatch): Uploaded {
+  return uploadAll(inputsOf(architecture, batch)) as unknown as Uploaded
 }
 
 /** Word vectors with a gradient for the whole table: zero at padding, where a convolution near the end must see nothing. */

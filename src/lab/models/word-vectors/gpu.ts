@@ -48,9 +48,7 @@ export function holdArrays<Name extends string>(
     const buffer = buffers.get(name)
     if (!buffer || 4 * at + data.byteLength > buffer.size)
       throw new RangeError(`${name}: ${data.length} numbers`)
-    // What waits to be sent reads the array as it is.
-    gpu.submit()
-    gpu.device.queue.writeBuffer(buffer, 4 * at, data)
+    gpu.writeHost(buffer, 4 * at, data)
   }
   for (const name of names) {
     const given = beginnings[name]

@@ -6,6 +6,7 @@ export interface RowGradients {
   readonly values: tf.Tensor
   /** Which row each belongs to, no row twice. int32 [capacity] */
   readonly rows: tf.Tensor1D
+  /** Asked for anew when a step is replayed. */
   readonly count: number
   /** `rows` as they are here. */
   readonly rowsHere: Int32Array

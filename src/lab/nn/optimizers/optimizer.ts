@@ -27,6 +27,10 @@ export interface Optimizer {
    * @returns the length before, a scalar that is the caller's
    */
   step(gradients: StepGradients, rate: number, clipNorm: number): tf.Scalar
+  /** Brings what was assigned to the parameters into its place. Only an optimiser of WebGPU has such places. */
+  prepare?(): void
+  /** Counts a step whose dispatches are replayed, and sets the numbers in it that change from step to step. */
+  again?(rate: number): void
   /**
    * What it needs to go on later, by name ("adam.m/embedding", "adam.step"). The tensors stay its own, and are
    * good until the next `state`, `restore` or `dispose`.

@@ -1,5 +1,5 @@
 import * as tf from '../../engine/tf'
-import { webGpuBackend, type LabWebGpuBackend } from '../../engine/webgpu'
+import { now, webGpuBackend, type LabWebGpuBackend, type UniformValue } from '../../engine/webgpu'
 import type { NamedArrays } from '../../training/events'
 import { layOut, type Layout } from './arena'
 import { isRows, type RowGradients, type StepGradients } from './gradients'
@@ -39,7 +39,18 @@ export function createGpuOptimizer(
   let marks: { readonly buffer: GPUBuffer; readonly tensor: tf.Tensor } | undefined
   let step = 0
   let stepTensor: tf.Tensor | undefined
+  /** The rule's numbers of this step, and those of the parameters whose rate has a factor. */
+  let numbers: readonly number[] = []
+  let withFactor: readonly number[] = []
   adopt()
+
+  function begin(rate: number): void {
+    adopt()
+    // One that is rehearsed for its programs is none.
+    if (!gpu.rehearsing) step++
+    numbers = rule.constants(rate, step)
+    withFactor = rule.constants(rate * layout.factor, step)
+  }
 
   /** Brings what was assigned to a parameter into its place. */
   function adopt(): void {
@@ -56,7 +67,7 @@ export function createGpuOptimizer(
   }
 
   function take(given: StepGradients, rate: number, clipNorm: number): tf.Scalar {
-    adopt()
+    begin(rate)
     let rows: RowGradients | undefined
     for (const { name, offset, dense } of layout.places) {
       const parameter = parameters[name] as tf.Variable
@@ -71,16 +82,13 @@ export function createGpuOptimizer(
       if (!gpu.isAt(gradient, gradients, offset)) gpu.copy(gradient, gradients, offset)
       gpu.setTarget(parameter, gradients, offset)
     }
-    // One that is rehearsed for its programs is none.
-    if (!gpu.rehearsing) step++
     const size = rows ? tf.util.sizeFromShape(rows.values.shape.slice(1)) : 1
-    const rowNumbers = rows ? rows.count * size : 0
+    const rowNumbers = rows ? () => rows.count * size : 0
     const norm = normOf(rows, rowNumbers)
     const every = rows?.every === true
-    const numbers = rule.constants(rate, step)
-    const constants = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((c) => [`c${c}`, numbers[c] ?? 0]))
-    const withFactor = rule.constants(rate * layout.factor, step)
-    const ofFactor = Object.fromEntries(OF_RATE.map((c) => [`f${c}`, withFactor[c] ?? 0]))
+    const constants = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((c) => [`c${c}`, () => numbers[c] ?? 0]))
+    const ofFactor = Object.fromEntries(OF_RATE.map((c) => [`f${c}`, () => withFactor[c] ?? 0]))
+    const everyNumber = tableRows * size
     const dense = layout.denseBytes / 4
     gpu.run(updateProgram(rule.name, every), {
       buffers: {
@@ -97,30 +105,35 @@ export function createGpuOptimizer(
         matrices: layout.matrixBytes / 4,
         table: layout.tableOffset / 4,
         size,
-        rowNumbers: every ? tableRows * size : rowNumbers,
+        rowNumbers: every ? everyNumber : rowNumbers,
         clip: clipNorm,
         factorFrom: layout.factorFrom / 4,
         factorTo: layout.factorTo / 4,
         ...constants,
         ...ofFactor,
       },
-      invocations: dense + (every ? tableRows * size : rowNumbers),
+      invocations: () => dense + (every ? everyNumber : now(rowNumbers)),
     })
     return norm
   }
 
-  function mark({ rows, count }: RowGradients): tf.Tensor {
+  function mark(read: RowGradients): tf.Tensor {
     if (!marks) {
       const buffer = gpu.allocate(tableRows * 4, 'gradients')
       marks = { buffer, tensor: tf.keep(gpu.view(buffer, 0, [tableRows], 'int32')) }
     }
     gpu.clear(marks.buffer)
-    gpu.run(markRows, { buffers: { rows, marks: marks.tensor }, uniforms: { count }, invocations: count })
+    const count = () => read.count
+    gpu.run(markRows, {
+      buffers: { rows: read.rows, marks: marks.tensor },
+      uniforms: { count },
+      invocations: count,
+    })
     return marks.tensor
   }
 
   /** The Euclidean length of all gradients together, a scalar. */
-  function normOf(rows: RowGradients | undefined, rowNumbers: number): tf.Scalar {
+  function normOf(rows: RowGradients | undefined, rowNumbers: UniformValue): tf.Scalar {
     const dense = layout.denseBytes / 4
     const parts = Math.min(Math.ceil((dense + (rows?.values.size ?? 0)) / 1024), MOST_PARTS)
     const partial = gpu.output<tf.Tensor1D>([parts])
@@ -146,6 +159,8 @@ export function createGpuOptimizer(
       })
     },
     step: (given, rate, clipNorm) => take(given, rate, clipNorm),
+    prepare: adopt,
+    again: begin,
     state: () => {
       stepTensor?.dispose()
       stepTensor = tf.keep(tf.scalar(step))
