@@ -3,6 +3,7 @@ export const help = `Context Lab on the command line
   npm run lab -- train [settings.json] --data FILE [--data FILE ...] [--out run.json]
   npm run lab -- train [settings.json] --data world:deciding-word [--set-data distance=200 ...]
   npm run lab -- vectors FILE [--similarity FILE ...] [--analogies FILE ...] [--neighbours WORD,WORD]
+  npm run lab -- look run.json --text TEXT
   npm run lab -- models [--json]
 
 train
@@ -39,6 +40,15 @@ vectors
   --neighbours WORD,WORD the words nearest by cosine, with --count N of them (10)
   --convert FILE         writes the vectors (packed when the name ends in .gz), with --format FORMAT (word2vec)
   --json                 prints one object, for programs
+
+look
+  run.json               a run of text-classifier, written by --out or exported by the page; its best weights are used
+  --text TEXT            the text to classify, read to its end
+                         prints one object: {"classes": [{"name", "probability"}],
+                         "tokens": [{"text", "start", "end", "known", "weight"}]}; start and end are UTF-16 indices
+                         into TEXT, known is false for a word that was too rare in training, and weight is the
+                         pooling's weight on the word (max: the share of dimensions it won), in all 1.
+                         npm prints two lines before it: npm run --silent lab -- look ... leaves them out
 
 models
   lists every model with its settings, their ranges and defaults; --json for programs`
