@@ -16,7 +16,7 @@ train
   --label-column NAME
   --encoding NAME        utf-8, utf-16le, utf-16be, windows-1251 or windows-1252; recognised when absent
   --model NAME           see: models
-  --set NAME=VALUE       overrides a setting; may be repeated
+  --set NAME=VALUE       overrides a setting; may be repeated. A name that no setting has is an error
   --seed N               the same as --set seed=N
   --backend NAME         auto (measured), webgpu (Dawn), wasm or cpu
   --start-vectors FILE   word vectors at which a classifier's words begin, in any format that vectors reads; with
@@ -25,7 +25,7 @@ train
   --similarity FILE      scores word vectors by pairs of words with a number while they learn
   --analogies FILE       and by analogies, in the form of word2vec's questions-words.txt
   --vectors FILE         writes word vectors when they have learned, in word2vec's text format
-  --out FILE             writes the run, weights included; the page imports it
+  --out FILE             writes the run, weights included; the page imports it. Folders that are missing are made
   --quiet                prints the result only
 
 vectors
