@@ -6,6 +6,7 @@ import { assembly } from './scripts/assembly.mjs'
 import { chromiumLaunch } from './scripts/chromium.mjs'
 import { pageHeaders } from './scripts/headers.mjs'
 import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
+import { pageServer } from './scripts/pageServer.mjs'
 import { softwareVulkan } from './scripts/vulkan.mjs'
 
 // Vitest's processes inherit these: tests of the WebGPU engine run in Node on machines without a GPU as well.
@@ -17,7 +18,7 @@ export default defineConfig({
   plugins: [
     assembly(),
     svelte(),
-    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage()] : []),
+    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage(), pageServer()] : []),
   ],
   worker: { format: 'es', plugins: () => [assembly()] },
   // Nothing is inlined as data: the page's policy lets fonts come from files only.

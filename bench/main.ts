@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
+import { prepareOutput, writeOutput } from '../cli/outputs'
 import { engine } from './engine'
 import { submits } from './engine/submits'
 import { faults } from './faults'
@@ -74,6 +74,7 @@ if (!suite) {
   )
   process.exit(2)
 }
+if (values.json !== undefined) prepareOutput(values.json)
 const rows = await suite({
   backends: list(values.backends, 'wasm'),
   seeds: seedsOf(values.seeds ?? '3'),
@@ -89,5 +90,5 @@ const rows = await suite({
     ? { only: 'kernels' as const }
     : values.steps === true && { only: 'steps' as const }),
 })
-if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`)
+if (values.json !== undefined) writeOutput(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

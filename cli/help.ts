@@ -3,6 +3,7 @@ export const help = `Context Lab on the command line
   npm run lab -- train [settings.json] --data FILE [--data FILE ...] [--out run.json]
   npm run lab -- train [settings.json] --data world:deciding-word [--set-data distance=200 ...]
   npm run lab -- vectors FILE [--similarity FILE ...] [--analogies FILE ...] [--neighbours WORD,WORD]
+  npm run lab -- look run.json --text TEXT
   npm run lab -- models [--json]
 
 train
@@ -15,7 +16,7 @@ train
   --label-column NAME
   --encoding NAME        utf-8, utf-16le, utf-16be, windows-1251 or windows-1252; recognised when absent
   --model NAME           see: models
-  --set NAME=VALUE       overrides a setting; may be repeated
+  --set NAME=VALUE       overrides a setting; may be repeated. A name that no setting has is an error
   --seed N               the same as --set seed=N
   --backend NAME         auto (measured), webgpu (Dawn), wasm or cpu
   --start-vectors FILE   word vectors at which a classifier's words begin, in any format that vectors reads; with
@@ -24,7 +25,7 @@ train
   --similarity FILE      scores word vectors by pairs of words with a number while they learn
   --analogies FILE       and by analogies, in the form of word2vec's questions-words.txt
   --vectors FILE         writes word vectors when they have learned, in word2vec's text format
-  --out FILE             writes the run, weights included; the page imports it
+  --out FILE             writes the run, weights included; the page imports it. Folders that are missing are made
   --quiet                prints the result only
 
 vectors
@@ -39,6 +40,15 @@ vectors
   --neighbours WORD,WORD the words nearest by cosine, with --count N of them (10)
   --convert FILE         writes the vectors (packed when the name ends in .gz), with --format FORMAT (word2vec)
   --json                 prints one object, for programs
+
+look
+  run.json               a run of text-classifier, written by --out or exported by the page; its best weights are used
+  --text TEXT            the text to classify, read to its end
+                         prints one object: {"classes": [{"name", "probability"}],
+                         "tokens": [{"text", "start", "end", "known", "weight"}]}; start and end are UTF-16 indices
+                         into TEXT, known is false for a word that was too rare in training, and weight is the
+                         pooling's weight on the word (max: the share of dimensions it won), in all 1.
+                         npm prints two lines before it: npm run --silent lab -- look ... leaves them out
 
 models
   lists every model with its settings, their ranges and defaults; --json for programs`

@@ -77,11 +77,59 @@ describe('the arguments of train', () => {
     const codes = [
       [['--data', 'world:nowhere'], 'setting-choice'],
       [['--data', table, '--set', 'epochs=0'], 'setting-range'],
-      [['--data', table, '--set', 'epoch=1'], 'setting-unknown'],
       [['--data', table, '--backend', 'tpu'], 'setting-choice'],
+      [['--data', table, '--encoding', 'latin'], 'setting-choice'],
+      [['--data', table, '--model', 'word3vec'], 'setting-choice'],
+      [['--data', 'world:relations', '--set-data', 'texts=-1'], 'setting-range'],
       [['--data', join(folder, 'missing.tsv')], 'file-unreadable'],
       [['--data', file('empty.txt', '')], 'file-empty'],
     ] as const
     for (const [args, code] of codes) await expect(readJob(args)).rejects.toMatchObject({ problem: { code } })
+  })
+
+  it('a name that no setting has, with the nearest one, before any text is read', async () => {
+    const missing = join(folder, 'not-there.tsv')
+    const settings = (name: string, json: unknown) => file(name, JSON.stringify(json))
+    const world = { kind: 'world', world: 'relations', settings: { text: 300 } }
+    const asked = [
+      [['--data', missing, '--set', 'epoch=1'], 'epoch', 'text-classifier', 'epochs'],
+      [['--data', missing, '--set', 'lr=1'], 'lr', 'text-classifier', 'learningRate'],
+      [['--data', missing, '--model', 'glove', '--set', 'xmax=9'], 'xmax', 'glove', 'xMax'],
+      [['--data', missing, '--set', '__proto__=1'], '__proto__', 'text-classifier', expect.any(String)],
+      [
+        ['--data', missing, settings('wrong.json', { poling: 'max' })],
+        'poling',
+        'text-classifier',
+        'pooling',
+      ],
+      [
+        ['--data', 'world:deciding-word', '--set-data', 'distence=3'],
+        ...(['distence', 'world:deciding-word', 'distance'] as const),
+      ],
+      [[settings('world.json', { model: 'glove', data: world })], 'text', 'world:relations', 'texts'],
+    ] as const
+    for (const [args, name, of, nearest] of asked) {
+      await expect(readJob(args)).rejects.toMatchObject({
+        problem: { code: 'setting-unknown', values: { name, of, nearest } },
+      })
+    }
+  })
+
+  it('refuses what would be passed over in silence', async () => {
+    const asked = [
+      [['--data', table, '--set-data', 'distance=3'], /--set-data sets a generated world/],
+      [['--data', 'world:relations', '--data', table], /stands alone/],
+      [['one.json', 'two.json', '--data', table], /two\.json is more/],
+      [['--data', table, '--vectors', 'words.vec'], /a classifier is written by --out/],
+      [
+        ['--model', 'glove', '--data', table, '--out', 'a.vec', '--vectors', './a.vec'],
+        /--out and --vectors name the same file/,
+      ],
+    ] as const
+    for (const [args, message] of asked) {
+      const read = readJob(args)
+      await expect(read).rejects.toThrow(message)
+      await expect(read).rejects.toBeInstanceOf(UsageError)
+    }
   })
 })

@@ -1,17 +1,17 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
 import { schemas, sizedFor } from '../src/lab/models'
 import { wordDefinitions } from '../src/lab/models/registry'
-import { LabError, type Problem } from '../src/lab/problem'
-import { checkSettings } from '../src/lab/settings'
-import type { DataSource, Encoding, FileSpec } from '../src/lab/text'
-import { inspectFiles, specFor } from '../src/lab/text'
+import { LabError } from '../src/lab/problem'
+import type { DataSource, DataSpec, Encoding, FileSpec, WorldSpec } from '../src/lab/text'
+import { encodings, inspectFiles, specFor } from '../src/lab/text'
 import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
 import { openFile, readText } from './files'
+import { checkedSettings, pairs, refuse } from './given'
 import { startOf } from './startVectors'
 import { notUnderstood, UsageError } from './usage'
 
@@ -43,29 +43,37 @@ const options = {
   quiet: { type: 'boolean' },
 } as const
 
-/** Reads the arguments of `train`. Throws LabError for anything that does not fit. */
+/**
+ * Reads the arguments of `train`. Throws LabError for anything that does not fit. Names and values are checked before
+ * any text or vector is read.
+ */
 export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const { values, positionals } = understood(args)
-  const [path] = positionals
+  const [path, ...more] = positionals
+  if (more.length > 0) throw new UsageError(`Say one file of settings; ${more.join(' ')} is more than that.`)
   const file = path === undefined ? undefined : readJobFile(readText(path), basename(path), schemas)
-  refuse(file?.problems ?? [])
+  const fileSchema = file && schemas[file.model]
+  if (fileSchema) refuse(file.problems, file.model, fileSchema)
   const model = values.model ?? file?.model ?? 'text-classifier'
   const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
-  if (!schema) throw new LabError('link-model-unknown', { model })
+  if (!schema) throw choice('--model', model, Object.keys(schemas))
   const overrides = {
     ...pairs(values.set ?? []),
     ...(values.seed === undefined ? {} : { seed: values.seed }),
     ...(values['start-vectors'] === undefined ? {} : { embeddingStart: 'vectors' }),
   }
-  const checked = checkSettings(schema, { ...file?.settings, ...overrides })
-  refuse(checked.problems)
-  const source = await sourceOf(values, file?.data, Object.hasOwn(wordDefinitions, model))
-  const start = await startOf(values, checked.settings, file?.start)
-  const settings = sizedFor(checked.settings, start?.spec)
+  const checked = checkedSettings(model, schema, { ...file?.settings, ...overrides })
+  const ofWords = Object.hasOwn(wordDefinitions, model)
+  checkOutputs(values, ofWords)
+  const backend = backendOf(values.backend)
+  const world = worldOf(values, file?.data)
+  const source = world ? { spec: world, files: [] } : await filesOf(values, file?.data, ofWords)
+  const start = await startOf(values, checked, file?.start)
+  const settings = sizedFor(checked, start?.spec)
   const what = String(settings.pooling ?? settings.architecture ?? model)
   return {
     job: {
-      ...{ model, settings, source, backend: backendOf(values.backend), ...measuresOf(values) },
+      ...{ model, settings, source, backend, ...measuresOf(values) },
       ...(start && { start }),
     },
     name: `${what} on ${source.spec.kind === 'world' ? source.spec.world : source.spec.name}`,
@@ -85,37 +93,55 @@ function understood(args: readonly string[]) {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
 
+/** Refuses outputs that could not be written when the run has ended. */
+function checkOutputs({ out, vectors }: Values, ofWords: boolean): void {
+  if (vectors === undefined) return
+  if (!ofWords) {
+    throw new UsageError(
+      `--vectors writes what ${Object.keys(wordDefinitions).join(' and ')} learn; a classifier is written by --out.`,
+    )
+  }
+  if (out !== undefined && resolve(out) === resolve(vectors))
+    throw new UsageError('--out and --vectors name the same file.')
+}
+
+/** The generated world that is asked for; undefined when texts are. */
+function worldOf(values: Values, fromFile: DataSpec | undefined): WorldSpec | undefined {
+  const asked = values.data ?? []
+  const given = pairs(values['set-data'] ?? [])
+  const named = asked.find((one) => one.startsWith('world:'))?.slice('world:'.length)
+  if (named !== undefined && asked.length > 1) {
+    throw new UsageError('A generated world stands alone: say --data once.')
+  }
+  const before = asked.length === 0 && fromFile?.kind === 'world' ? fromFile : undefined
+  const name = named ?? before?.world
+  if (name === undefined) {
+    if (values['set-data'] === undefined) return undefined
+    throw new UsageError('--set-data sets a generated world: say which, by --data world:NAME.')
+  }
+  const world = Object.hasOwn(worlds, name) ? worlds[name] : undefined
+  if (!world) {
+    const choices = Object.keys(worlds).map((one) => `world:${one}`)
+    throw choice('--data', `world:${name}`, choices)
+  }
+  const settings = { ...before?.settings, ...given }
+  checkedSettings(`world:${name}`, world.schema, settings)
+  return { kind: 'world', world: name, settings }
+}
+
 /** @param anyTexts whether texts without classes will do */
-async function sourceOf(
+async function filesOf(
   values: Values,
-  fromFile: DataSource['spec'] | undefined,
+  fromFile: DataSpec | undefined,
   anyTexts: boolean,
 ): Promise<DataSource> {
   const asked = values.data ?? []
-  const world = asked.find((one) => one.startsWith('world:'))
-  if (world !== undefined) {
-    const names = Object.keys(worlds)
-    if (!names.includes(world.slice('world:'.length))) {
-      const choices = names.map((name) => `world:${name}`).join(', ')
-      throw new LabError('setting-choice', { name: '--data', value: world, choices })
-    }
-    return {
-      spec: { kind: 'world', world: world.slice('world:'.length), settings: pairs(values['set-data'] ?? []) },
-      files: [],
-    }
-  }
   if (asked.length === 0) {
-    if (fromFile?.kind === 'world') {
-      return {
-        spec: { ...fromFile, settings: { ...fromFile.settings, ...pairs(values['set-data'] ?? []) } },
-        files: [],
-      }
-    }
     const texts = fromFile?.kind === 'texts' ? ` (that run read ${fromFile.name})` : ''
     throw new UsageError(`Say which texts to train on, by --data FILE or --data world:NAME${texts}.`)
   }
+  const encoding = encodingOf(values.encoding)
   const files = await Promise.all(asked.map(async (path) => new File([await openFile(path)], basename(path))))
-  const encoding = values.encoding as Encoding | undefined
   const looks = await inspectFiles(files, encoding ? files.map(() => encoding) : undefined)
   const broken = looks.find(
     ({ problem }) => problem && !(anyTexts && problem.code === 'table-one-column'),
@@ -157,21 +183,16 @@ function backendOf(asked: string | undefined): BackendName | 'auto' {
   const names = ['auto', 'webgpu', 'wasm', 'cpu'] as const
   const found = names.find((name) => name === (asked ?? 'auto'))
   if (found) return found
-  throw new LabError('setting-choice', { name: 'backend', value: String(asked), choices: names.join(', ') })
+  throw choice('--backend', String(asked), names)
 }
 
-/** `name=value` pairs, as they come on the command line. */
-function pairs(list: readonly string[]): Record<string, string> {
-  return Object.fromEntries(
-    list.map((pair) => {
-      const at = pair.indexOf('=')
-      if (at < 1) throw new LabError('setting-type', { name: pair, value: '' })
-      return [pair.slice(0, at), pair.slice(at + 1)]
-    }),
-  )
+function encodingOf(asked: string | undefined): Encoding | undefined {
+  if (asked === undefined) return undefined
+  const found = encodings.find((name) => name === asked.toLowerCase())
+  if (found) return found
+  throw choice('--encoding', asked, encodings)
 }
 
-function refuse(problems: readonly Problem[]): void {
-  const [first] = problems
-  if (first) throw new LabError(first.code, first.values)
+function choice(name: string, value: string, choices: readonly string[]): LabError {
+  return new LabError('setting-choice', { name, value, choices: choices.join(', ') })
 }

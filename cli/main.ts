@@ -1,6 +1,7 @@
 import { LabError, problemOf } from '../src/lab/problem'
 import { problemSentence } from '../src/words'
 import { help } from './help'
+import { look } from './look'
 import { models } from './models'
 import { train } from './train'
 import { UsageError } from './usage'
@@ -10,6 +11,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   train,
   models,
   vectors,
+  look,
 }
 
 /** Ends the process: WebGPU devices would keep it alive. Exit codes: 0 done, 1 failed, 2 not understood. */

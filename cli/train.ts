@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { LabError } from '../src/lab/problem'
 import { vectorsOf } from '../src/lab/models/word-vectors/vectors'
 import { writeVectors } from '../src/lab/formats/vectors'
@@ -7,12 +6,14 @@ import { createTrainer } from '../src/lab/training/session'
 import { nodeEngine } from './engine'
 import { readJob } from './job'
 import { spawnThread } from '../src/lab/models/word-vectors/node-thread'
+import { prepareOutput, writeOutput } from './outputs'
 import { createPrinter } from './printer'
 import { createRunFile } from './runFile'
 
 /** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
 export async function train(args: readonly string[]): Promise<void> {
   const { job, name, out, vectors, quiet } = await readJob(args)
+  for (const path of [out, vectors]) if (path !== undefined) prepareOutput(path)
   const trainer = createTrainer(await nodeEngine(job.backend), spawnThread, nodeScratch)
   const printer = createPrinter({ quiet, model: job.model })
   const file = createRunFile(name)
@@ -25,13 +26,13 @@ export async function train(args: readonly string[]): Promise<void> {
     if (event.record.type === 'failed') problem = event.record.problem
   })
   process.off('SIGINT', stop)
-  if (out) {
-    writeFileSync(out, file.text(job))
+  if (out !== undefined) {
+    writeOutput(out, file.text(job))
     if (!quiet) console.log(`written: ${out}`)
   }
-  if (vectors && !problem) {
+  if (vectors !== undefined && !problem) {
     const learned = vectorsOf(job.model, job.settings, file.vocabulary, file.weights)
-    writeFileSync(
+    writeOutput(
       vectors,
       Buffer.concat([...writeVectors(learned, vectors.endsWith('.bin') ? 'word2vec-binary' : 'word2vec')]),
     )

@@ -21,10 +21,19 @@ export async function writeVectorFiles(
     return [path]
   }
   const { tensors, metadata } = writeProjector(vectors)
-  const beside = path.replace(/(\.tsv)?(\.gz)?$/, '.metadata.tsv$2')
+  const beside = besideOf(path)
   await write(path, tensors)
   await write(beside, [metadata])
   return [path, beside]
+}
+
+/** Where {@link writeVectorFiles} writes. */
+export function pathsOf(format: VectorFormat, path: string): readonly string[] {
+  return format === 'projector' ? [path, besideOf(path)] : [path]
+}
+
+function besideOf(path: string): string {
+  return path.replace(/(\.tsv)?(\.gz)?$/, '.metadata.tsv$2')
 }
 
 async function write(path: string, pieces: Iterable<Uint8Array>): Promise<void> {

@@ -15,8 +15,9 @@ import {
 } from '../src/lab/vectors'
 import { problemSentence } from '../src/words'
 import { openFile, readText } from './files'
+import { prepareOutput } from './outputs'
 import { notUnderstood, UsageError } from './usage'
-import { writeVectorFiles } from './vectorFiles'
+import { pathsOf, writeVectorFiles } from './vectorFiles'
 
 const options = {
   from: { type: 'string' },
@@ -42,6 +43,7 @@ export async function vectors(args: readonly string[]): Promise<void> {
     throw new UsageError('Say one file of word vectors: npm run lab -- vectors FILE.')
   }
   const to = convertsTo(values)
+  if (to) for (const written of pathsOf(to.format, to.path)) prepareOutput(written)
   const count = wholeNumber('--count', values.count) ?? 10
   const among = wholeNumber('--among', values.among)
   const say = (line: string) => {

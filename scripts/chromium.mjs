@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { aptGet } from './aptGet.mjs'
 
 export const noChromium =
   'No Chromium was found and none could be installed. Install Chromium or Google Chrome, or set CHROMIUM_PATH to ' +
@@ -46,13 +47,15 @@ export function findOrInstallChromium() {
   if (found !== undefined) return found
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     console.log('No Chromium found: installing it by apt-get.')
-    const updated = run('apt-get', ['update', '-qq'])
-    if (updated) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+    const updated = aptGet(['update', '-qq'])
+    if (updated) aptGet(['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
     const installed = findChromium()
     if (installed !== undefined) return installed
   }
   console.log('No Chromium found: downloading one by Playwright.')
-  run(process.execPath, [playwrightCommand(), 'install', 'chromium'])
+  spawnSync(process.execPath, [playwrightCommand(), 'install', 'chromium'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   return findChromium()
 }
 
@@ -91,12 +94,6 @@ function playwrightChromium() {
 
 function playwrightCommand() {
   return createRequire(import.meta.url).resolve('@playwright/test/cli')
-}
-
-/** @param {string} command @param {readonly string[]} args */
-function run(command, args) {
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env: environment }).status === 0
 }
 
 // Not where it is bundled into another command.

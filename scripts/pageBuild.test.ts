@@ -74,6 +74,11 @@ test('the policy stands in the page and in the file for static hosts', async () 
   expect(text('_headers').trim().split('\n')).toEqual(['/*', ...lines])
 })
 
+test('the page may reach its own origin alone, and in development Vite’s socket too', () => {
+  expect(pageHeaders({ development: false })['Connection-Allowlist']).toBe('(response-origin);webrtc=block')
+  expect(pageHeaders({ development: true })).not.toHaveProperty('Connection-Allowlist')
+})
+
 test('the policy allows no inline script and no eval beyond WebAssembly', () => {
   const policy = pageHeaders({ development: false })['Content-Security-Policy']
   expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval';")

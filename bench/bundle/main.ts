@@ -1,9 +1,10 @@
 /** The bench as it is taken to another machine: one file beside its data, under plain Node. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { prepareOutput, writeOutput } from '../../cli/outputs'
 import { softwareVulkan } from '../../scripts/vulkan.mjs'
 import { engine } from '../engine'
 import { submits } from '../engine/submits'
@@ -61,6 +62,7 @@ const list = (text: string) => text.split(',').filter(Boolean)
 // Of the generated world `truth` takes settings, and no files.
 const given = suite === truth ? list(values.data) : list(values.data).map((name) => resolve(name))
 const out = values.json === undefined ? undefined : resolve(values.json)
+if (out !== undefined) prepareOutput(out)
 process.chdir(dirname(fileURLToPath(import.meta.url)))
 const brought =
   suite !== truth && existsSync('data')
@@ -80,5 +82,5 @@ const rows = await suite({
   realGpuOnly: !values.software,
   ...(values.kernels ? { only: 'kernels' as const } : values.steps && { only: 'steps' as const }),
 })
-if (out !== undefined) writeFileSync(out, `${JSON.stringify(rows, null, 2)}\n`)
+if (out !== undefined) writeOutput(out, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

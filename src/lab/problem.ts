@@ -16,6 +16,7 @@ export const problemCodes = [
   'file-binary', // {name}: not text
   'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
   'file-unreadable', // {name, reason}
+  'file-unwritable', // {name, reason}
   'file-packing', // {name}: a .gz that does not unpack
   'table-quotes', // {name, line}: a quote that never closes, or text after a closing quote
   'table-columns', // {name, line, expected, found}
@@ -51,7 +52,7 @@ export const problemCodes = [
   'columns-unreadable', // {name}: no table of words with columns
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
   // settings, links and stored data
-  'setting-unknown', // {name}
+  'setting-unknown', // {name, of?, nearest?}: whose setting it would be, and the known name nearest to it, where nothing was started
   'setting-range', // {name, value, min, max}
   'setting-choice', // {name, value, choices}
   'setting-type', // {name, value}

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { problemCodes, type Problem } from '../problem'
 import type { Settings } from '../settings'
-import type { DataSpec } from '../text/dataset'
+import { encodings, type DataSpec } from '../text/dataset'
 import type { StartSpec } from '../training/job'
 import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '../training/events'
 
@@ -19,7 +19,7 @@ export const settingsSchema: v.GenericSchema<unknown, Settings> = v.record(
 const fileSpec = v.looseObject({
   name,
   bytes: count,
-  encoding: v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252']),
+  encoding: v.picklist(encodings),
   reading: v.variant('kind', [
     v.looseObject({ kind: v.picklist(['lines', 'paragraphs', 'whole']), label: name }),
     v.looseObject({

@@ -5,6 +5,7 @@ import { vocabularyFrom } from '../text/vocabulary'
 import type { NamedArrays } from '../training/events'
 import type { Insight } from './insight'
 import { classifierInsight, type ClassifierState } from './text-classifier/insight'
+import { firstMisfitIn } from './text-classifier/parameters'
 
 export interface ReadableModel {
   /** Names a run and a step. */
@@ -27,7 +28,11 @@ export function createReader(engine: EngineOptions = {}) {
   const kept = new Map<string, { readonly state: ClassifierState; readonly bytes: number }>()
   let ready: Promise<unknown> | undefined
 
+  /** Throws `import-damaged` when weights are missing or do not fit the settings, the classes or the vocabulary. */
   function load({ key, settings, classes, vocabulary, weights }: ReadableModel): void {
+    const shape = { vocabulary: vocabulary.length, classes: classes.length }
+    const misfit = firstMisfitIn(weights, settings, shape)
+    if (misfit !== undefined) throw new LabError('import-damaged', { name: 'weights', where: misfit })
     const bytes = Object.values(weights).reduce((sum, { data }) => sum + data.byteLength, 0)
     // The vocabulary of a run's other checkpoints is the same list: share its index.
     const known = [...kept.values()].find(({ state }) => sameWords(state.vocabulary.words, vocabulary))

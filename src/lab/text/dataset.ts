@@ -16,7 +16,8 @@ export interface TextsSpec {
   readonly files: readonly FileSpec[]
 }
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251' | 'windows-1252'
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const
+export type Encoding = (typeof encodings)[number]
 
 export interface FileSpec {
   readonly name: string

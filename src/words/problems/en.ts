@@ -27,6 +27,8 @@ export const problems: Sentences = {
     `${text(v.name)} has bytes that mean nothing in ${text(v.encoding)}, so reading stopped. Choose another encoding for this file. The file itself is untouched.`,
   'file-unreadable': (v) =>
     `${text(v.name)} could not be read (${text(v.reason)}). If it was moved or changed, choose it again.`,
+  'file-unwritable': (v) =>
+    `${text(v.name)} cannot be written (${text(v.reason)}). Name another file, or make room for this one.`,
   'file-packing': (v) =>
     `${text(v.name)} is packed (.gz), and its packing is damaged or breaks off, so nothing could be read of it. Download or pack it anew. What is open stays as it is.`,
   'table-quotes': (v) =>
@@ -114,7 +116,10 @@ export const problems: Sentences = {
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`
       : `There is no vector of “${text(v.word)}” here, and no word is spelt like it. Ask about another one.`,
 
-  'setting-unknown': (v) => `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
+  'setting-unknown': (v) =>
+    v.nearest
+      ? `${text(v.of)} has no setting “${text(v.name)}”, so nothing was started. The nearest name is “${text(v.nearest)}”.`
+      : `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
   'setting-range': (v) =>
     mustBeWhole(v)
       ? `${text(v.name)} takes whole numbers only, so ${text(v.value)} was not taken over. Enter one from ${text(v.min)} to ${text(v.max)}.`

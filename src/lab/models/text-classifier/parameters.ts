@@ -73,6 +73,20 @@ export function shapesOf(
   }
 }
 
+/**
+ * What does not fit in a model that came from outside: `classes` when there are fewer than two, else the name of the
+ * first weights that are missing or have another shape than these settings give them.
+ */
+export function firstMisfitIn(
+  weights: NamedArrays,
+  settings: Settings,
+  shape: TextShape,
+): string | undefined {
+  if (shape.classes < 2) return 'classes'
+  const shapes = shapesOf(architectureOf(settings), shape)
+  return Object.keys(shapes).find((name) => weights[name]?.shape.join() !== shapes[name]?.join())
+}
+
 /** The first weights, by the names and shapes of {@link shapesOf}; each from a stream of its own. */
 export function initialWeights(architecture: Architecture, shape: TextShape, random: Random): NamedArrays {
   return Object.fromEntries(
