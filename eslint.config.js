@@ -34,7 +34,8 @@ export default defineConfig(
         'error',
         {
           selector: "MemberExpression[property.name='writeBuffer']",
-          message: 'Write to the device by writeHost of the backend (engine/webgpu/write.ts), which keeps the order.',
+          message:
+            'Write to the device by writeHost of the backend (engine/webgpu/write.ts), which keeps the order.',
         },
       ],
     },
