@@ -49,7 +49,7 @@ export const machine = {
     memory: 'Memory of WebAssembly, all',
   } as Record<string, string>,
   tensors: 'Tensors alive',
-  ways: 'How the steps reached the card',
+  ways: 'How steps and evaluations reached the card',
   replayed: 'Replayed from a recording',
   recorded: 'Recorded for later',
   direct: 'Dispatched one operation at a time',
