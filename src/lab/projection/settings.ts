@@ -87,7 +87,7 @@ const umap: Schema = [
     integer: false,
     min: 0,
     max: 1,
-    default: 0.1,
+    default: 0.8,
     scale: 'linear',
     step: 0.05,
   },

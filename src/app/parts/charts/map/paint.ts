@@ -20,6 +20,8 @@ export interface Marks {
   /** Joined to the held (or hovered) one by a thin line. */
   readonly joined: readonly number[]
   readonly marked: readonly number[]
+  /** Named before others where there is room. */
+  readonly preferred: readonly number[]
   readonly arrows: readonly (readonly [from: number, to: number])[]
   /** The loop being drawn, in pixels. */
   readonly loop: readonly (readonly [number, number])[]
@@ -111,7 +113,7 @@ export function paintMarks(canvas: HTMLCanvasElement, { points, view, size }: Se
 function paintLabels(
   context: CanvasRenderingContext2D,
   { points, view, size }: Seen,
-  { words, hovered, held, joined, marked, arrows }: Marks,
+  { words, hovered, held, joined, marked, arrows, preferred }: Marks,
   focus: number | undefined,
 ): void {
   const chosen = [hovered, held].filter((index) => index !== undefined)
@@ -120,7 +122,8 @@ function paintLabels(
   const fontOf = (bold: boolean) => `${bold ? 600 : 400} ${LABEL_SIZE}px ${fontFamilies.sans}`
   context.font = fontOf(false)
   const labels = placeLabels({
-    ...{ points, words, view, size, first },
+    ...{ points, words, view, size },
+    first: [...first, ...preferred],
     measure: (text) => context.measureText(text).width + 4,
     height: LABEL_SIZE + 3,
     most: Math.round((size.width * size.height) / 5000),
