@@ -110,6 +110,21 @@ export function paintMarks(canvas: HTMLCanvasElement, { points, view, size }: Se
   paintLabels(context, { points, view, size }, marks, focus)
 }
 
+/** Widths of labels in the page's font: measuring is what a map of many words costs, and it is drawn in every frame that moves. */
+const widths = new Map<string, number>()
+const MOST_WIDTHS = 200_000
+
+function widthOf(context: CanvasRenderingContext2D, text: string): number {
+  const known = widths.get(text)
+  if (known !== undefined) return known
+  const { width } = context.measureText(text)
+  // Until the page's font has come the browser measures another.
+  if (document.fonts.status !== 'loaded') return width
+  if (widths.size >= MOST_WIDTHS) widths.clear()
+  widths.set(text, width)
+  return width
+}
+
 function paintLabels(
   context: CanvasRenderingContext2D,
   { points, view, size }: Seen,
@@ -124,7 +139,7 @@ function paintLabels(
   const labels = placeLabels({
     ...{ points, words, view, size },
     first: [...first, ...preferred],
-    measure: (text) => context.measureText(text).width + 4,
+    measure: (text) => widthOf(context, text) + 4,
     height: LABEL_SIZE + 3,
     most: Math.round((size.width * size.height) / 5000),
   })
