@@ -116,8 +116,6 @@ export const data = {
     `${counted(count, 'text', 'texts')} without a word ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
   cut: (words: number) =>
     `Of a longer text the first ${counted(words, 'word is', 'words are')} read; “Longest text” in the settings changes it.`,
-  alone: (name: string) =>
-    `The class “${name}” has one text: it is learned from, and nothing tests whether the class is recognised.`,
   opensForTexts:
     'These texts are your own, so the settings of the small world have given way to the defaults for real text. What you changed yourself stays.',
   classes: 'Classes',
