@@ -33,6 +33,7 @@ for (const station of ['words', 'attention'] as const) {
     await newestRunEnds(page)
     const reset = settingsPanel(page).getByRole('button', { name: en.shell.resetAll })
     await expect(reset).toBeDisabled()
+    await expect(settingsPanel(page).locator('.row.changed')).toHaveCount(0)
     const opened = await settingsOf(page)
     expect(Object.keys(opened).length).toBeGreaterThan(10)
     await page.reload()

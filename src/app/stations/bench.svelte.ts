@@ -19,6 +19,8 @@ const modelsOf: Readonly<Record<StationName, readonly string[]>> = {
 export class Bench {
   readonly station: StationName
   readonly models: readonly string[]
+  /** The small world it opens on. */
+  readonly opening: DataSource
   #model = $state('')
   readonly #drafts: Readonly<Record<string, Draft>>
   #source = $state.raw<DataSource | undefined>()
@@ -38,7 +40,8 @@ export class Bench {
     this.#drafts = Object.fromEntries(
       this.models.map((name) => [name, new Draft(schemas[name] ?? [], openingSettings[name])]),
     )
-    this.#source = openingSource(station, language.current)
+    this.opening = openingSource(station, language.current)
+    this.#source = this.opening
   }
 
   /** undefined while the chosen data cannot be trained on yet. */
