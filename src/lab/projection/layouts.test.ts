@@ -262,7 +262,7 @@ describe.each([
 })
 
 describe('a map that goes on from an earlier one', () => {
-  const settings = { iterations: 200 }
+  const settings = { iterations: 200, neighbours: 15 }
   /** The mean way of a point between two maps of spread 1, after turning the second towards the first. */
   const way = (from: Float32Array, to: Float32Array): number => {
     let sum = 0

@@ -71,7 +71,7 @@ const umap: Schema = [
     integer: true,
     min: 2,
     max: 200,
-    default: 15,
+    default: 30,
     scale: 'log',
     step: 1.25,
   },
