@@ -92,6 +92,10 @@ export const machine = {
   chosen: 'because you chose it.',
   measured: 'because it took the shortest step in a trial on this machine.',
   only: 'because nothing else worked on this machine.',
+  tried: (backends: readonly string[]) =>
+    backends.length > 0
+      ? `because it did best of what was tried: ${backends.join(', ')}.`
+      : 'because it opened first; nothing has been measured yet.',
   form: 'because this model cannot compute on every backend, and on this one it can.',
   unknown: 'The first run measures what is fastest on this machine.',
   /** What the engine calls its device, in the words of the visitor. */
