@@ -54,20 +54,47 @@ const inputGradient = {
   }`,
 } satisfies Program
 
-/** dgain[j] = sum of dy n over the rows, dbias[j] = sum of dy. One invocation a column. */
+/** Rows whose sums one invocation takes: enough invocations to fill a device, few enough parts to sum. */
+const ROWS_A_PART = 32
+
+/**
+ * Of dgain[j] = sum of dy n over the rows and dbias[j] = sum of dy the part of some rows: partial[part, 0, j] and
+ * partial[part, 1, j]. One invocation a column of a part, so that neighbours read neighbours.
+ */
+const parameterParts = {
+  name: 'layer norm dgain parts',
+  buffers: { x: 'f32', statistics: 'f32', dy: 'f32', partial: 'rw f32' },
+  uniforms: { rows: 'u32', size: 'u32', parts: 'u32' },
+  workgroup: LANES,
+  body: `
+  if (i >= p.size * p.parts) { return; }
+  let part = i / p.size;
+  let j = i % p.size;
+  var gainSum = 0.0;
+  var biasSum = 0.0;
+  let end = min(p.rows, (part + 1u) * ${ROWS_A_PART}u);
+  for (var row = part * ${ROWS_A_PART}u; row < end; row++) {
+    let g = dy[row * p.size + j];
+    gainSum += g * (x[row * p.size + j] - statistics[row * 2u]) * statistics[row * 2u + 1u];
+    biasSum += g;
+  }
+  partial[2u * part * p.size + j] = gainSum;
+  partial[(2u * part + 1u) * p.size + j] = biasSum;`,
+} satisfies Program
+
+/** The sums over the parts, in their order. One invocation a column. */
 const parameterGradient = {
   name: 'layer norm dgain',
-  buffers: { x: 'f32', statistics: 'f32', dy: 'f32', dgain: 'rw f32', dbias: 'rw f32' },
-  uniforms: { rows: 'u32', size: 'u32' },
+  buffers: { partial: 'f32', dgain: 'rw f32', dbias: 'rw f32' },
+  uniforms: { size: 'u32', parts: 'u32' },
   workgroup: LANES,
   body: `
   if (i >= p.size) { return; }
   var gainSum = 0.0;
   var biasSum = 0.0;
-  for (var row = 0u; row < p.rows; row++) {
-    let g = dy[row * p.size + i];
-    gainSum += g * (x[row * p.size + i] - statistics[row * 2u]) * statistics[row * 2u + 1u];
-    biasSum += g;
+  for (var part = 0u; part < p.parts; part++) {
+    gainSum += partial[2u * part * p.size + i];
+    biasSum += partial[(2u * part + 1u) * p.size + i];
   }
   dgain[i] = gainSum;
   dbias[i] = biasSum;`,
@@ -104,8 +131,23 @@ export function backward(
   const dx = gpu.output<tf.Tensor2D>(x.shape)
   const dgain = gpu.target<tf.Tensor1D>(gain)
   const dbias = gpu.output<tf.Tensor1D>(gain.shape)
-  const uniforms = { rows, size }
-  gpu.run(inputGradient, { buffers: { x, gain, statistics, dy, dx }, uniforms, invocations: rows * LANES })
-  gpu.run(parameterGradient, { buffers: { x, statistics, dy, dgain, dbias }, uniforms, invocations: size })
+  gpu.run(inputGradient, {
+    buffers: { x, gain, statistics, dy, dx },
+    uniforms: { rows, size },
+    invocations: rows * LANES,
+  })
+  const parts = Math.max(Math.ceil(rows / ROWS_A_PART), 1)
+  const partial = gpu.output<tf.Tensor3D>([parts, 2, size])
+  gpu.run(parameterParts, {
+    buffers: { x, statistics, dy, partial },
+    uniforms: { rows, size, parts },
+    invocations: parts * size,
+  })
+  gpu.run(parameterGradient, {
+    buffers: { partial, dgain, dbias },
+    uniforms: { size, parts },
+    invocations: size,
+  })
+  partial.dispose()
   return { dx, dgain, dbias }
 }
