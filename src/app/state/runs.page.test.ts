@@ -549,4 +549,24 @@ describe('a run file', () => {
     expect(await tab.runs.importRun(hostile, 'y.json')).toMatchObject({ code: 'import-damaged' })
     expect(tab.runs.all).toHaveLength(1)
   })
+
+  it.each([
+    ['a time after all dates', '"created":', '"created":1e300,"x":', 'created'],
+    ['a time before 1970', '"created":', '"created":-1,"x":', 'created'],
+    ['a time that is a text', '"created":', '"created":"now","x":', 'created'],
+    ['a world of every object', '"world":"deciding-word"', '"world":"constructor"', 'data.world'],
+    ['a world named __proto__', '"world":"deciding-word"', '"world":"__proto__"', 'data.world'],
+    ['a setting that its world lacks', '{"language":"en"}', '{"colour":"red"}', 'data.settings.colour'],
+    ['a value that its world lacks', '{"language":"en"}', '{"language":"fr"}', 'data.settings.language'],
+  ])('with %s is refused by the name of the field, before it is stored', async (_, part, instead, where) => {
+    const tab = await ready(openTab())
+    const text = await good(await tab.runs.exportRun(await trained(tab))).text()
+    const hostile = text.replace(part, instead)
+    expect(hostile).not.toBe(text)
+    expect(await tab.runs.importRun(new Blob([hostile]), 'x.json')).toEqual({
+      code: 'import-damaged',
+      values: { name: 'x.json', where },
+    })
+    expect((await ready(openTab())).runs.all).toHaveLength(1)
+  })
 })
