@@ -61,6 +61,7 @@ export const problemCodes = [
   'import-not-ours', // {name}
   'import-version', // {name, version}
   'import-damaged', // {name, where}
+  'run-damaged', // {name, where}: parts of a stored run
   'storage-full', // {needed}: bytes
   'storage-blocked',
   'scratch-none', // {reason}: no room on disk for a large text

@@ -10,6 +10,7 @@ import type { DataSource } from '../../lab/text/dataset'
 import type { StartVectors } from '../../lab/training/job'
 import { RunsState } from './runs.svelte'
 import { openDatabase } from './storage/database'
+import { storedRun } from './storage/sample.fixture'
 import type { Store } from './storage/store'
 import { createTabs } from './tabs'
 import { SharedLocks } from './tabs.fixture'
@@ -515,6 +516,32 @@ describe('insight', () => {
     const tab = await ready(openTab())
     const run = tab.runs.start(request)
     expect(await tab.runs.insight(run, 'last', 'text')).toMatchObject({ code: 'checkpoint-missing' })
+  })
+})
+
+describe('a stored run that is damaged', () => {
+  const nowhere = { kind: 'world', world: 'constructor', settings: {} } as const
+
+  it.each([
+    ['created', { created: 1e300 }],
+    ['created', { created: 'now' as unknown as number }],
+    ['data', { data: nowhere }],
+  ])('in %s is one row beside the others, exported and deleted like them', async (where, changes) => {
+    const store = await openDatabase()
+    const whole = { settings, status: 'finished' } as const
+    await store.putRun(storedRun({ ...whole, id: 'good' }))
+    await store.putRun(storedRun({ ...whole, id: 'bad', ...changes }))
+    const tab = await ready(openTab({ undoMs: 0 }))
+    expect(tab.runs.all.map(({ id }) => id).sort()).toEqual(['bad', 'good'])
+    expect(tab.runs.notice).toBeUndefined()
+    const bad = tab.runs.all.find(({ id }) => id === 'bad') as Run
+    expect(bad).toMatchObject({ status: 'failed', problem: { code: 'run-damaged', values: { where } } })
+
+    const file = good(await tab.runs.exportRun(bad))
+    good(await tab.runs.importRun(file, 'bad.json'))
+    tab.runs.remove(bad)
+    await vi.waitFor(async () => expect(await store.run('bad')).toBeUndefined())
+    expect(tab.runs.all).toHaveLength(2)
   })
 })
 

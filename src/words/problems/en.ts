@@ -140,6 +140,8 @@ export const problems: Sentences = {
     `${text(v.name)} is of version ${text(v.version)}, which this page does not know, so nothing was added. Reload the page to get the newest one and import it again.`,
   'import-damaged': (v) =>
     `${text(v.name)} is a run of this lab, but damaged at “${text(v.where)}”. Nothing was added. Export it once more where it came from.`,
+  'run-damaged': (v) =>
+    `“${text(v.name)}” was stored damaged (${text(v.where)}). What is whole of it is shown. Export it to keep that, or delete it.`,
   'storage-full': (v) =>
     `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
   'storage-blocked': () =>
