@@ -53,7 +53,7 @@ export interface Imported {
 
 /**
  * Reads a run file that a visitor gives. Throws `import-not-ours`, `import-version`, `import-damaged` or
- * `link-model-unknown`. The run's id may be taken by another run: that is for the caller to see to.
+ * `import-model-unknown`. The run's id may be taken by another run: that is for the caller to see to.
  */
 export async function importRun(file: Blob, name: string, color: number): Promise<Imported> {
   if (file.size > LARGEST_FILE) throw new LabError('import-not-ours', { name })
@@ -62,7 +62,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   const station = stationNames.find((known) => known === read.station)
   if (!station) throw damaged('station')
   const schema = own(schemas, read.model)
-  if (!schema) throw new LabError('link-model-unknown', { model: read.model.slice(0, 60) })
+  if (!schema) throw new LabError('import-model-unknown', { name, model: read.model.slice(0, 60) })
   const { settings, problems } = checkSettings(schema, read.settings)
   if (problems[0]) throw damaged(`settings.${String(problems[0].values['name'])}`)
 

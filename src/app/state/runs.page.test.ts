@@ -577,6 +577,16 @@ describe('a run file', () => {
     expect(tab.runs.all).toHaveLength(1)
   })
 
+  it.each(['oracle', 'constructor', '__proto__'])('of the model %s says so of the file', async (model) => {
+    const tab = await ready(openTab())
+    const text = await good(await tab.runs.exportRun(await trained(tab))).text()
+    const foreign = text.replace('"model":"text-classifier"', `"model":"${model}"`)
+    expect(await tab.runs.importRun(new Blob([foreign]), 'x.json')).toEqual({
+      code: 'import-model-unknown',
+      values: { name: 'x.json', model },
+    })
+  })
+
   it.each([
     ['a time after all dates', '"created":', '"created":1e300,"x":', 'created'],
     ['a time before 1970', '"created":', '"created":-1,"x":', 'created'],
