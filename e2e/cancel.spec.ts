@@ -51,8 +51,8 @@ test('a long text is given up while it is read and while it is counted, and noth
 
   const words = 600_000
   await chooseFiles(page, { name: 'varied.txt', mimeType: 'text/plain', buffer: variedText(words) })
-  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
   await expect(settingsPanel(page).getByText(en.data.words(words))).toBeVisible({ timeout: 60_000 })
+  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
 
   await test.step('while it is read', async () => {
     await train(page)

@@ -1,7 +1,7 @@
 import { ru } from '../src/words/ru'
 import { seriousFindings } from './support/axe'
 import { expect, test } from './support/lab'
-import { downloadedText, en, openQuietly } from './support/steps'
+import { downloadedText, en, newestRunEnds, openQuietly } from './support/steps'
 
 test('the machine says what computes, what it holds, and how fast every backend is', async ({ page }) => {
   await openQuietly(page)
@@ -30,6 +30,27 @@ test('the machine says what computes, what it holds, and how fast every backend 
       page.getByRole('button', { name: en.insight.saveAs.csv }).click(),
     )
     expect(csv).toMatch(/wasm,[^\n]*,\d+(\.\d+)?,\d+(\.\d+)?,\d+,/)
+  })
+
+  await test.step('why it computes follows from what was tried', async () => {
+    const title = page.getByRole('region', { name: en.machine.title }).first()
+    await expect(title).toContainText(
+      en.machine.tried([en.machine.names.webgpu, en.machine.names.webgl, en.machine.names.wasm]),
+    )
+    await expect(title).not.toContainText(en.machine.only)
+  })
+
+  await test.step('a run asked for while it measures waits, and neither fails', async () => {
+    await bench.getByRole('button', { name: en.machine.benchmarkStart }).click()
+    await expect(bench.getByRole('button', { name: en.machine.benchmarkCancel })).toBeVisible()
+    await page.keyboard.press('t')
+    await expect(bench.getByRole('row').nth(2)).toContainText(en.machine.names.cpu, { timeout: 60_000 })
+    await expect(bench.getByRole('button', { name: en.machine.benchmarkCancel })).toBeHidden()
+    await expect(bench.getByRole('row').nth(1)).toContainText(en.machine.names.wasm)
+    await expect(bench.getByRole('row').nth(1)).not.toContainText('_free')
+    await page.goto('./#/attention')
+    await newestRunEnds(page)
+    await page.goto('./#/machine')
   })
 
   await test.step('the result is kept, in Russian too, and a phone can read it', async () => {

@@ -334,6 +334,7 @@ export const projectorContract: Contract<ProjectorApi> = {
         data: floats,
         size: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
         before: v.optional(floats),
+        start: v.optional(floats),
       }),
       v.check(({ data, size }) => data.length % size === 0, 'size'),
     ),

@@ -103,6 +103,7 @@ export class PasteDesk {
 
   #soon(delay = this.#quiet): void {
     clearTimeout(this.#timer)
+    this.texts.expect()
     this.#timer = setTimeout(() => {
       const files = this.files()
       void (files.length > 0 ? this.texts.replace(files) : this.texts.clear())

@@ -196,7 +196,19 @@ export class TextsDesk {
     }
   }
 
+  /** Other texts are on their way: those before them are not trained on any more. */
+  expect(): void {
+    clearTimeout(this.#timer)
+    this.#settled++
+    this.#source = undefined
+    this.#counter.abort()
+    this.#counter = new AbortController()
+    this.#count = undefined
+    this.#counting = undefined
+  }
+
   async #lookInto(keys: readonly number[]): Promise<void> {
+    this.expect()
     this.#look.abort()
     const look = new AbortController()
     this.#look = look

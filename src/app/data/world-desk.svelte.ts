@@ -77,6 +77,11 @@ export class WorldDesk {
     this.draft?.load(spec.settings)
   }
 
+  /** A world counts as changed from how a station opened on it. */
+  openWith(spec: WorldSpec): void {
+    this.#drafts[spec.world]?.openWith(spec.settings)
+  }
+
   /** Writes some texts of the world as it is set now. A newer call makes an older one void. */
   async look(): Promise<void> {
     const source = this.#source

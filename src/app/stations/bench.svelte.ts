@@ -19,10 +19,15 @@ const modelsOf: Readonly<Record<StationName, readonly string[]>> = {
 export class Bench {
   readonly station: StationName
   readonly models: readonly string[]
+  /** The small world it opens on. */
+  readonly opening: DataSource
   #model = $state('')
   readonly #drafts: Readonly<Record<string, Draft>>
-  /** undefined while the chosen data cannot be trained on yet. */
-  source = $state.raw<DataSource | undefined>()
+  #source = $state.raw<DataSource | undefined>()
+  /** The last data that could be trained on were texts of the visitor's. */
+  #ownTexts = $state(false)
+  /** Where the visitor was choosing data, so that a station comes back to it and not to another one's. */
+  tab = $state<'world' | 'paste' | 'files'>('world')
   /** The vectors that words are to begin at, where the settings ask for some. */
   start = $state.raw<StartVectors | undefined>()
   /** What such vectors were called where the settings are from, when they are not here. */
@@ -32,8 +37,31 @@ export class Bench {
     this.station = station
     this.models = modelsOf[station]
     this.#model = this.models[0] ?? ''
-    this.#drafts = Object.fromEntries(this.models.map((name) => [name, new Draft(schemas[name] ?? [])]))
-    this.source = openingSource(station, language.current)
+    this.#drafts = Object.fromEntries(
+      this.models.map((name) => [name, new Draft(schemas[name] ?? [], openingSettings[name])]),
+    )
+    this.opening = openingSource(station, language.current)
+    this.#source = this.opening
+  }
+
+  /** undefined while the chosen data cannot be trained on yet. */
+  get source(): DataSource | undefined {
+    return this.#source
+  }
+
+  set source(source: DataSource | undefined) {
+    this.#source = source
+    const ownTexts = source ? source.spec.kind !== 'world' : this.#ownTexts
+    if (ownTexts === this.#ownTexts) return
+    this.#ownTexts = ownTexts
+    // Few epochs and small vectors are enough for a small world, and for nothing else.
+    for (const [name, draft] of Object.entries(this.#drafts))
+      draft.openWith(ownTexts ? {} : (openingSettings[name] ?? {}))
+  }
+
+  /** Whether the settings open with the defaults for real text, and not with those of the station's small world. */
+  get opensForTexts(): boolean {
+    return this.#ownTexts
   }
 
   /** The chosen one of `models`. */
@@ -111,9 +139,8 @@ export function trainAllFour(bench: Bench): readonly Run[] {
   return started
 }
 
-/** Starts the small model a station opens on; the form holds its settings, so that the next run can begin there. */
+/** Starts the small model a station opens on, by the settings that stand in its form. */
 export function startSmall(bench: Bench): void {
-  for (const model of bench.models) bench.draftOf(model).load(openingSettings[model] ?? {})
   if (bench.station === 'pooling') trainAllFour(bench)
   else train(bench)
 }

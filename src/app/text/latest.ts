@@ -1,3 +1,5 @@
+import { untrack } from 'svelte'
+
 /**
  * Asks one question at a time and hears the latest answer only: a new question cancels the one before it, and an
  * answer that comes late is dropped.
@@ -46,7 +48,8 @@ export function createLatest<Question, Answer>(hooks: LatestHooks<Question, Answ
     const current = new AbortController()
     controller = current
     try {
-      const answer = await hooks.request(question, current.signal)
+      // What an effect asks must not make the effect depend on what the request happens to read: its own answer, perhaps.
+      const answer = await untrack(() => hooks.request(question, current.signal))
       if (!current.signal.aborted) hooks.answered(answer, question)
     } catch (thrown) {
       if (!current.signal.aborted) hooks.failed(thrown, question)

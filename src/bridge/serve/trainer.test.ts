@@ -72,4 +72,20 @@ describe('the trainer at the other end of the bridge', () => {
     expect(resumed?.record).toMatchObject({ step: checkpoint.step })
     expect(rest.at(-1)?.record).toMatchObject({ type: 'finished', reason: 'completed' })
   })
+
+  it('lets a run that begins while the machine is measured wait for the end, and both succeed', async () => {
+    const spawn = () => workerServing((endpoint) => serveTrainer(endpoint, {}))
+    const trainer = connect<TrainerApi>(trainerContract, { name: 'trainer', spawn })
+    const events: RunEvent[] = []
+    let told: () => void = () => undefined
+    const begun = new Promise<void>((resolve) => (told = resolve))
+    const measuring = trainer.benchmark({}, () => told())
+    await begun
+    const training = trainer.train(job, (event) => events.push(event))
+    await expect(trainer.benchmark({})).rejects.toMatchObject({ problem: { code: 'backend-busy' } })
+    const rows = await measuring
+    expect(rows.find(({ name }) => name === 'cpu')?.p50).toBeGreaterThan(0)
+    await training
+    expect(events.at(-1)?.record).toMatchObject({ type: 'finished', reason: 'completed' })
+  })
 })

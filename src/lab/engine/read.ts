@@ -16,7 +16,7 @@ export async function readScalars(
 ): Promise<number[]> {
   if (scalars.length === 0) return []
   const gpu = currentWebGpu()
-  if (gpu) return Array.from(await answered(gpu.readScalars(scalars), { watchdogMs, step }))
+  if (gpu) return Array.from(await answered(gpu.readTogether(scalars), { watchdogMs, step }))
   if (tf.getBackend() !== 'webgl') {
     const each = scalars.map(async (scalar) => (await scalar.data())[0] as number)
     return answered(Promise.all(each), { watchdogMs, step })
@@ -34,6 +34,26 @@ export async function readScalars(
   } finally {
     stacked.dispose()
   }
+}
+
+/**
+ * The numbers of each of these tensors of floats; they stay the caller's. On WebGPU all come in one read, elsewhere in one
+ * each.
+ *
+ * @throws LabError `device-lost` {backend, step} when the device does not answer in time
+ */
+export async function readEach(tensors: readonly tf.Tensor[]): Promise<Float32Array[]> {
+  const gpu = currentWebGpu()
+  if (!gpu) return answered(Promise.all(tensors.map(async (tensor) => (await tensor.data()) as Float32Array)))
+  if (tensors.length === 0) return []
+  const all = await answered(gpu.readTogether(tensors))
+  let offset = 0
+  return tensors.map(({ size }) => all.subarray(offset, (offset += size)))
+}
+
+/** Whether a read costs more than what it reads took to compute, so that results are best read many together. */
+export function readsAreDear(): boolean {
+  return currentWebGpu() !== undefined
 }
 
 /**

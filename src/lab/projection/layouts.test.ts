@@ -260,3 +260,36 @@ describe.each([
     }
   })
 })
+
+describe('a map that goes on from an earlier one', () => {
+  const settings = { iterations: 200, neighbours: 15 }
+  /** The mean way of a point between two maps of spread 1, after turning the second towards the first. */
+  const way = (from: Float32Array, to: Float32Array): number => {
+    let sum = 0
+    for (let i = 0; i < from.length; i += 2)
+      sum += Math.hypot(
+        (to[i] as number) - (from[i] as number),
+        (to[i + 1] as number) - (from[i + 1] as number),
+      )
+    return (2 * sum) / from.length
+  }
+
+  it('moves less than one that begins anew, and keeps neighbours as well', async () => {
+    const data = groupsOf(210, 7)
+    const random = randomFrom(6, 'moved')
+    const moved = data.map((x) => x + 0.1 * random.normal())
+    const { points: before } = await layOut({ method: 'umap', settings, data, size: SIZE })
+    const request = { method: 'umap', settings: { ...settings, seed: 2 }, data: moved, size: SIZE } as const
+    const anew = await layOut({ ...request, before })
+    const onwards = await layOut({ ...request, before, start: before })
+    expect(way(before, onwards.points)).toBeLessThan(way(before, anew.points) / 2)
+    const kept = (points: Float32Array) => trustworthiness(moved, SIZE, points, 10)
+    expect(kept(onwards.points)).toBeGreaterThan(kept(anew.points) - 0.02)
+  })
+
+  it('begins anew where the earlier one was of other rows', async () => {
+    const request = { method: 'umap', settings, data: groupsOf(70, 7), size: SIZE } as const
+    const [plain, other] = [await layOut(request), await layOut({ ...request, start: new Float32Array(6) })]
+    expect([...other.points]).toEqual([...plain.points])
+  })
+})

@@ -14,6 +14,8 @@ import { createUmap } from './umap'
 const FRAME_MS = 250
 /** t-SNE looks this many times its perplexity far. */
 const PERPLEXITY_REACH = 3
+/** The share of the epochs that a map which goes on from an earlier one leaves out. */
+const WARM = 0.4
 /** Of a random start besides the principal components: rows that are the same must be able to part. */
 const JITTER = 1e-4
 
@@ -23,7 +25,7 @@ const JITTER = 1e-4
  * @throws LabError `cancelled`; `setting-range` and the like for settings that do not fit
  */
 export async function layOut(
-  { method, settings: foreign, data, size, before }: LayoutRequest,
+  { method, settings: foreign, data, size, before, start: earlier }: LayoutRequest,
   emit: (frame: LayoutFrame) => void = () => undefined,
   signal?: AbortSignal,
 ): Promise<LaidOut> {
@@ -51,15 +53,22 @@ export async function layOut(
       emit({ done: done * SEARCH_SHARE })
     },
   })
+  const goesOn = method === 'umap' && earlier?.length === 2 * rows
   const start = atSpread(
-    principalComponents(metric === 'cosine' ? unitRows(data, size) : data, size, 2).points,
+    goesOn ? earlier : principalComponents(metric === 'cosine' ? unitRows(data, size) : data, size, 2).points,
   )
   for (let i = 0; i < start.length; i++) start[i] = (start[i] as number) + JITTER * random.normal()
   await turns.take()
+  const epochs = number('iterations')
   const layout: Layout =
     method === 'umap'
-      ? createUmap(graph, start, { minDist: number('minDist'), epochs: number('iterations'), random })
-      : createTsne(graph, start, { perplexity: number('perplexity'), steps: number('iterations') })
+      ? createUmap(graph, start, {
+          minDist: number('minDist'),
+          epochs,
+          from: goesOn ? Math.floor(WARM * epochs) : 0,
+          random,
+        })
+      : createTsne(graph, start, { perplexity: number('perplexity'), steps: epochs })
 
   let last = before
   const place = (): Float32Array => {

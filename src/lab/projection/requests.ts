@@ -9,6 +9,8 @@ export interface LayoutRequest {
   readonly size: number
   /** Where the same rows were, NaN for those that were not: every frame is turned towards it. [rows, 2] */
   readonly before?: Float32Array
+  /** Where the same rows were laid out before, to go on from: the map moves no further than the rows have. UMAP alone. [rows, 2] */
+  readonly start?: Float32Array
 }
 
 /** Where the points are on their way. */

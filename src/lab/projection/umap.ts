@@ -9,6 +9,8 @@ export interface UmapOptions {
   /** How near the points of one group may come to each other, in the units of the map. */
   readonly minDist: number
   readonly epochs: number
+  /** The epoch to begin at: later ones move the points less. 0 where they are not laid out yet. */
+  readonly from?: number
   readonly random: Random
 }
 
@@ -27,18 +29,18 @@ const LEAST_BANDWIDTH = 1e-3
 export function createUmap(
   graph: NeighbourGraph,
   start: Float32Array,
-  { minDist, epochs, random }: UmapOptions,
+  { minDist, epochs, from = 0, random }: UmapOptions,
 ): Layout {
   const { a, b } = fitCurve(minDist)
   const pairs = fuzzyPairs(graph)
   const points = widened(start)
   const { rows } = graph
   const { starts, others } = pairs
-  const { every, next } = schedule(pairs, epochs)
+  const { every, next } = schedule(pairs, epochs, from)
   const pushedEvery = every.map((epochsApart) => epochsApart / NEGATIVES)
-  const nextPushed = pushedEvery.slice()
+  const nextPushed = pushedEvery.map((epochsApart) => from + epochsApart)
   const draw = quickRandom(random)
-  let epoch = 0
+  let epoch = from
 
   function step(): void {
     const rate = 1 - epoch / epochs
@@ -84,7 +86,7 @@ export function createUmap(
     points[2 * row + 1] = (points[2 * row + 1] as number) + rate * (squared > 0 ? clip(force * dy) : CLIP)
   }
 
-  return { points, steps: epochs, step }
+  return { points, steps: epochs - from, step }
 }
 
 function clip(x: number): number {
@@ -128,11 +130,15 @@ function bandwidthOf(distances: Float32Array, nearest: number, wanted: number): 
 }
 
 /** After how many epochs a pair is drawn near again: 1 for the strongest; never where that is more than there are. */
-function schedule({ weights }: Pairs, epochs: number): { every: Float64Array; next: Float64Array } {
+function schedule(
+  { weights }: Pairs,
+  epochs: number,
+  from: number,
+): { every: Float64Array; next: Float64Array } {
   let most = 0
   for (const weight of weights) if (weight > most) most = weight
   const every = Float64Array.from(weights, (weight) => (weight > most / epochs ? most / weight : Infinity))
-  return { every, next: every.slice() }
+  return { every, next: every.map((epochsApart) => from + epochsApart) }
 }
 
 function widened(start: Float32Array): Float32Array {

@@ -1,3 +1,5 @@
+import { readEach, readsAreDear } from '../engine/read'
+import * as tf from '../engine/tf'
 import type { ClassifierEvaluation } from '../models/text-classifier/model'
 import type { Model } from '../models/contract'
 import { maskDecisive, maskOthers } from '../measure/masking'
@@ -18,6 +20,17 @@ export interface EvaluateOptions {
   readonly breathe?: (done: number) => Promise<void>
 }
 
+/** Where a read costs more than a batch, so many batches are read together. */
+const BATCHES_A_READ = 256
+
+/** A batch whose results are still on the device. */
+interface Waiting {
+  readonly start: number
+  readonly rows: number
+  readonly batch: TextBatch
+  readonly result: ClassifierEvaluation
+}
+
 /**
  * Mean loss, accuracy and macro-F1 over these texts; and where the truth is known `decisiveShare`, the mean over
  * texts of the share of the pooling's weight that lies on the deciding words.
@@ -35,21 +48,39 @@ export async function evaluateTexts(
   const outputs = classes === 2 ? 1 : classes
   let loss = 0
   let share = 0
+  let waiting: Waiting[] = []
+  async function readWaiting(): Promise<void> {
+    const taken = waiting
+    waiting = []
+    const tensors = taken.flatMap(({ result, batch }) => [
+      ...[result.logits, result.losses],
+      ...(batch.decisive ? [result.weights] : []),
+    ])
+    const numbers = await readEach(tensors).finally(() => {
+      for (const { result } of taken) tf.dispose([result.logits, result.losses, result.weights])
+    })
+    let next = 0
+    for (const { start, rows, batch } of taken) {
+      const [logits, losses] = [numbers[next++], numbers[next++]] as [Float32Array, Float32Array]
+      predicted.set(predictedClasses(logits, rows, outputs), start)
+      for (let row = 0; row < rows; row++) loss += losses[row] as number
+      if (batch.decisive) share += decisiveShare(batch, numbers[next++] as Float32Array, rows)
+    }
+  }
+  const atOnce = readsAreDear() ? BATCHES_A_READ : 1
   for (let start = 0, index = 0; start < order.length; start += batchSize, index++) {
     const rows = order.subarray(start, start + batchSize)
     const made = makeBatch(texts, rows, batchSize, maxLength)
     const batch = options.change?.(made, index) ?? made
     const result = model.evaluate(batch)
-    const [logits, losses, weights] = (await Promise.all([
-      result.logits.data(),
-      result.losses.data(),
-      batch.decisive ? result.weights.data() : undefined,
-    ])) as [Float32Array, Float32Array, Float32Array | undefined]
-    for (const tensor of [result.logits, result.losses, result.weights]) tensor.dispose()
-    predicted.set(predictedClasses(logits, rows.length, outputs), start)
-    for (let row = 0; row < rows.length; row++) loss += losses[row] as number
-    if (weights) share += decisiveShare(batch, weights, rows.length)
-    await options.breathe?.(Math.min((start + batchSize) / order.length, 1))
+    waiting.push({ start, rows: rows.length, batch, result })
+    if (waiting.length >= atOnce || start + batchSize >= order.length) await readWaiting()
+    try {
+      await options.breathe?.(Math.min((start + batchSize) / order.length, 1))
+    } catch (thrown) {
+      for (const { result } of waiting) tf.dispose([result.logits, result.losses, result.weights])
+      throw thrown
+    }
   }
   const count = Math.max(order.length, 1)
   const score = scoreClassification(predicted, labels, classes)

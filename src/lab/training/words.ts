@@ -45,6 +45,8 @@ export async function trainWords(input: WordsInput): Promise<void> {
   const record = (record: RunRecord, rest: Omit<RunEvent, 'record'> = {}) => emit({ record, ...rest })
   let checkpointEvery = CHECKPOINT_MS
   let trainingMs = 0
+  /** From here on the time is that of steps whose results are not read yet. */
+  let since = clock.now()
   let read = 0
   let predicted = 0
   let sum = emptySum()
@@ -61,7 +63,9 @@ export async function trainWords(input: WordsInput): Promise<void> {
     await nextTurn()
   }
 
-  function report(): void {
+  /** Reports steps that are done: what has only been sent counts for no speed. */
+  async function report(): Promise<void> {
+    await settle()
     lastRecord = clock.now()
     if (sum.steps === 0) return
     const at = lastRecord
@@ -81,6 +85,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   /** Scores the vectors as they are, where there is anything to score them by: by all analogies only at the end. */
   async function score(whole = false): Promise<void> {
     if (!truth.similarity && !truth.analogies) return
+    await settle()
     const began = performance.now()
     const space = createSpace(await guard(model.vectors()))
     const values: Record<string, number> = {}
@@ -96,12 +101,14 @@ export async function trainWords(input: WordsInput): Promise<void> {
     scores = values
     scoreMs = performance.now() - began
     lastScore = clock.now()
+    since = lastScore
     if (Object.keys(values).length === 0) return
     record({ type: 'metric', at: lastScore, step: model.done, epoch: epochNow(), values })
   }
 
   async function checkpoint(): Promise<void> {
     if (shown === model.done) return
+    await settle()
     shown = model.done
     lastCheckpoint = clock.now()
     const kept: Checkpoint = {
@@ -116,22 +123,19 @@ export async function trainWords(input: WordsInput): Promise<void> {
     checkpointEvery = Math.min(CHECKPOINT_MOST_MS, Math.max(CHECKPOINT_MS, bytes / CHECKPOINT_BYTES_A_MS))
     const { step, epoch } = kept
     record({ type: 'snapshot', at: clock.now(), step, epoch, best: false }, { checkpoint: kept })
+    since = clock.now()
   }
 
   async function oneStep(): Promise<void> {
-    const began = clock.now()
     const stepping = model.step()
     const took = stepping instanceof Promise ? await guard(stepping) : stepping
     if (!Number.isFinite(took.loss)) throw await overflowed()
-    take(took, began)
+    take(took)
     sum.steps++
     sum.rate = took.rate
   }
 
-  function take({ loss, predictions, read: more }: WordResults, began: number): void {
-    const ms = clock.now() - began
-    trainingMs += ms
-    sum.ms += ms
+  function take({ loss, predictions, read: more }: WordResults): void {
     sum.loss += loss
     sum.predictions += predictions
     predicted += predictions
@@ -139,13 +143,15 @@ export async function trainWords(input: WordsInput): Promise<void> {
     read += more
   }
 
-  /** Nothing is under way behind it, and all that is known is in the next report. */
+  /** Waits for all steps that have begun. All that is known is in the next report, and the time they have taken. */
   async function settle(): Promise<void> {
-    const began = clock.now()
-    if (!model.settle) return
-    const took = await guard(model.settle())
-    if (!Number.isFinite(took.loss)) throw await overflowed()
-    take(took, began)
+    const took = model.settle && (await guard(model.settle()))
+    if (took && !Number.isFinite(took.loss)) throw await overflowed()
+    if (took) take(took)
+    const now = clock.now()
+    trainingMs += now - since
+    sum.ms += now - since
+    since = now
   }
 
   async function overflowed(): Promise<LabError> {
@@ -157,8 +163,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
   }
 
   async function waitWhilePaused(): Promise<void> {
-    await settle()
-    report()
+    await report()
     record({ type: 'paused', at: clock.now(), step: model.done })
     clock.pause()
     await checkpoint()
@@ -168,15 +173,16 @@ export async function trainWords(input: WordsInput): Promise<void> {
         continue
       }
       clock.resume()
+      since = clock.now()
       await oneStep()
-      await settle()
-      report()
+      await report()
       await score()
       clock.pause()
       await checkpoint()
       if (model.done === model.steps) break
     }
     clock.resume()
+    since = clock.now()
   }
 
   if (resume) model.restore(resume.weights, resume.optimizer)
@@ -184,6 +190,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     await score()
     await checkpoint()
   }
+  since = clock.now()
   let turned = performance.now()
   while (model.done < model.steps && !control.stopped) {
     if (signal?.aborted) throw new LabError('cancelled')
@@ -193,7 +200,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     }
     await oneStep()
     const now = clock.now()
-    if (now - lastRecord >= RECORD_MS) report()
+    if (now - lastRecord >= RECORD_MS) await report()
     if (now - lastScore >= Math.max(SCORE_MS, scoreMs / SCORE_SHARE)) await score()
     if (now - lastCheckpoint >= checkpointEvery) await checkpoint()
     if (performance.now() - turned >= TURN_MS) {
@@ -202,8 +209,7 @@ export async function trainWords(input: WordsInput): Promise<void> {
     }
   }
   if (signal?.aborted) throw new LabError('cancelled')
-  await settle()
-  report()
+  await report()
   await score(true)
   await checkpoint()
   const summary: Summary = {

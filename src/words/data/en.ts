@@ -114,6 +114,10 @@ export const data = {
     `${counted(count, 'row', 'rows')} without a word or a class ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
   wordless: (count: number) =>
     `${counted(count, 'text', 'texts')} without a word ${plural(count, 'en', { one: 'is', many: 'are' })} left out`,
+  cut: (words: number) =>
+    `Of a longer text the first ${counted(words, 'word is', 'words are')} read; “Longest text” in the settings changes it.`,
+  opensForTexts:
+    'These texts are your own, so the settings of the small world have given way to the defaults for real text. What you changed yourself stays.',
   classes: 'Classes',
   moreClasses: (count: number) => `and ${counted(count, 'class', 'classes')} more`,
 }

@@ -49,7 +49,7 @@ export const machine = {
     memory: 'Memory of WebAssembly, all',
   } as Record<string, string>,
   tensors: 'Tensors alive',
-  ways: 'How the steps reached the card',
+  ways: 'How steps and evaluations reached the card',
   replayed: 'Replayed from a recording',
   recorded: 'Recorded for later',
   direct: 'Dispatched one operation at a time',
@@ -92,6 +92,10 @@ export const machine = {
   chosen: 'because you chose it.',
   measured: 'because it took the shortest step in a trial on this machine.',
   only: 'because nothing else worked on this machine.',
+  tried: (backends: readonly string[]) =>
+    backends.length > 0
+      ? `because it did best of what was tried: ${backends.join(', ')}.`
+      : 'because it opened first; nothing has been measured yet.',
   form: 'because this model cannot compute on every backend, and on this one it can.',
   unknown: 'The first run measures what is fastest on this machine.',
   /** What the engine calls its device, in the words of the visitor. */

@@ -56,6 +56,7 @@ export const map = {
     searching: 'Looking for neighbours',
     left: (time: string) => `${time} left`,
     took: (words: number, time: string) => `${counted(words, 'word', 'words')} in ${time}.`,
+    follows: 'It goes along with the training: each checkpoint begins at the map of the one before.',
     stale: (step: string) => `This map is of step ${step}; the words have moved on since.`,
   },
   axisX: 'Across',
@@ -69,7 +70,12 @@ export const map = {
   heldNow: (word: string) => `${word}: held`,
 
   word: (word: string) => `“${word}”`,
-  chooseWord: 'Point at a word on the map, or find one, to see its neighbours.',
+  chooseWord: 'Point at a word on the map, or choose one here, to see its neighbours.',
+  wordList: 'Words to ask about',
+  wordsHere: (listed: number, all: number) =>
+    listed === all
+      ? `All ${counted(all, 'word', 'words')}, by the alphabet`
+      : `The ${formatCount(listed, 'en')} most frequent of ${counted(all, 'word', 'words')}, by the alphabet`,
   rank: (rank: number, all: number) =>
     `number ${formatCount(rank, 'en')} of ${formatCount(all, 'en')} by frequency`,
   neighbours: 'Nearest words',

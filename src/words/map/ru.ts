@@ -52,6 +52,7 @@ export const map: typeof english = {
     searching: 'Ищем соседей',
     left: (time) => `осталось ${time}`,
     took: (words, time) => `${counted(words, 'слово', 'слова', 'слов')} за ${time}.`,
+    follows: 'Карта идёт за обучением: каждая контрольная точка начинается с карты предыдущей.',
     stale: (step) => `Это карта шага ${step}; слова с тех пор сдвинулись.`,
   },
   axisX: 'Вправо',
@@ -65,7 +66,12 @@ export const map: typeof english = {
   heldNow: (word) => `${word}: удерживается`,
 
   word: (word) => `«${word}»`,
-  chooseWord: 'Наведите на слово на карте или найдите его — здесь появятся его соседи.',
+  chooseWord: 'Наведите на слово на карте или выберите его здесь, чтобы увидеть его соседей.',
+  wordList: 'О каких словах можно спросить',
+  wordsHere: (listed, all) =>
+    listed === all
+      ? `Все слова по алфавиту: ${formatCount(all, 'ru')}`
+      : `Самые частые ${formatCount(listed, 'ru')} из ${formatCount(all, 'ru')} слов, по алфавиту`,
   rank: (rank, all) => `${formatCount(rank, 'ru')}-е из ${formatCount(all, 'ru')} по частоте`,
   neighbours: 'Ближайшие слова',
   neighboursAbout: 'Слова, чьи векторы смотрят в ту же сторону: они бывают в той же компании.',

@@ -2,6 +2,7 @@
 export const runs = {
   title: 'Runs of this station',
   none: 'Runs made here are kept in this browser and listed in this place.',
+  showAll: (runs: number) => `Show all ${runs} runs`,
   import: 'Import a run',
   imported: (name: string) => `“${name}” is imported.`,
   columns: {

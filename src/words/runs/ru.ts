@@ -3,6 +3,7 @@ import type { runs as en } from './en'
 export const runs: typeof en = {
   title: 'Запуски этой станции',
   none: 'Запуски хранятся в этом браузере и появляются здесь.',
+  showAll: (runs: number) => `Показать все запуски: ${runs}`,
   import: 'Импортировать запуск',
   imported: (name) => `Запуск «${name}» импортирован.`,
   columns: {

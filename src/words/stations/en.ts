@@ -26,6 +26,7 @@ export const stations = {
     why: 'The mean hears all words alike, the maximum forgets who spoke, the last word forgets the rest. Attention learns how much each word should count, so one that decides can outweigh a hundred that do not.',
     tryThis: 'Watch the deciding word darken as it learns. Then type a sentence of your own.',
   },
+  next: (name: string) => `The next run learns from “${name}”.`,
   train: 'Train',
   trainAll: 'Train all four',
   pause: 'Pause',

@@ -2,7 +2,6 @@ import type { Problem } from '../../../lab/problem'
 import {
   checkSettings,
   checkValue,
-  defaultsOf,
   isActive,
   type Field,
   type Schema,
@@ -12,7 +11,7 @@ import {
 import { formatExact, type Language } from '../../../words'
 
 /**
- * Settings as they are being chosen. What is typed stays as typed, right or not; `settings` always holds
+ * Settings as they are being chosen, from the ones they open with: what counts as changed, and what a reset goes back to. What is typed stays as typed, right or not; `settings` always holds
  * complete, checked values: a refused one keeps what was there before.
  */
 export class Draft {
@@ -21,9 +20,15 @@ export class Draft {
   #typed = $state.raw<Readonly<Record<string, string>>>({})
   #problems = $state.raw<Readonly<Record<string, Problem>>>({})
 
-  constructor(schema: Schema, initial?: Settings) {
+  #opening = $state.raw<Settings>({})
+  /** They came from a run or a link as a whole, and are the visitor's own. */
+  #taken = false
+
+  /** @param opening those that are not the schema's defaults */
+  constructor(schema: Schema, opening?: Settings) {
     this.schema = schema
-    this.#values = { ...checkSettings(schema, initial).settings }
+    this.#opening = checkSettings(schema, opening).settings
+    this.#values = { ...this.#opening }
   }
 
   get settings(): Settings {
@@ -35,7 +40,7 @@ export class Draft {
     return this.#problems
   }
 
-  /** Names of the active settings that differ from their default. */
+  /** Names of the active settings that differ from those it opened with. */
   get changed(): readonly string[] {
     return this.schema.filter((field) => this.isChanged(field)).map((field) => field.name)
   }
@@ -46,8 +51,26 @@ export class Draft {
 
   isChanged(field: Field): boolean {
     return (
-      this.isActive(field) && (this.#values[field.name] !== field.default || field.name in this.#problems)
+      this.isActive(field) &&
+      (this.#values[field.name] !== this.openingOf(field) || field.name in this.#problems)
     )
+  }
+
+  /** The value a setting opens with. */
+  openingOf(field: Field): SettingValue {
+    return this.#opening[field.name] ?? field.default
+  }
+
+  /** Opens with other settings from now on. What the visitor has changed, or has taken over as a whole, stays. */
+  openWith(opening: Settings): void {
+    const before = this.#opening
+    this.#opening = checkSettings(this.schema, opening).settings
+    if (this.#taken) return
+    for (const field of this.schema) {
+      const { name } = field
+      if (this.#values[name] === before[name] && !(name in this.#problems))
+        this.#values[name] = this.openingOf(field)
+    }
   }
 
   /** What stands in a field: the visitor's own text, else the value. */
@@ -77,11 +100,12 @@ export class Draft {
   }
 
   reset(field: Field): void {
-    this.set(field, field.default)
+    this.set(field, this.openingOf(field))
   }
 
   resetAll(): void {
-    this.load(defaultsOf(this.schema))
+    this.load(this.#opening)
+    this.#taken = false
   }
 
   /** Takes settings over (of a run, of a link); returns what was refused, which leaves its default. */
@@ -90,6 +114,7 @@ export class Draft {
     this.#values = { ...settings }
     this.#typed = {}
     this.#problems = {}
+    this.#taken = true
     return problems
   }
 }

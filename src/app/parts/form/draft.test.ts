@@ -53,4 +53,27 @@ describe('settings being chosen', () => {
     expect(draft.settings['pooling']).toBe('attention')
     expect(problems.map(({ code }) => code)).toEqual(['setting-choice', 'setting-unknown'])
   })
+
+  it('count as changed from what they opened with, and go back to it', () => {
+    const draft = new Draft(schema, { epochs: 12 })
+    expect(draft.changed).toEqual([])
+    draft.set(field('epochs'), 20)
+    draft.set(field('learningRate'), 0.02)
+    expect([...draft.changed].sort()).toEqual(['epochs', 'learningRate'])
+    draft.reset(field('epochs'))
+    expect(draft.settings['epochs']).toBe(12)
+    draft.resetAll()
+    expect(draft.settings).toEqual({ ...defaultsOf(schema), epochs: 12 })
+  })
+
+  it('give way to other opening settings where the visitor has changed nothing', () => {
+    const draft = new Draft(schema, { epochs: 12 })
+    draft.set(field('learningRate'), 0.02)
+    draft.openWith({})
+    expect(draft.settings).toEqual({ ...defaultsOf(schema), learningRate: 0.02 })
+    expect(draft.changed).toEqual(['learningRate'])
+    draft.load({ epochs: 12 })
+    draft.openWith({ epochs: 30 })
+    expect(draft.settings['epochs']).toBe(12)
+  })
 })

@@ -1,8 +1,10 @@
+import { untrack } from 'svelte'
 import { transfer } from '../../../bridge/rpc'
 import { problemOf, type Problem } from '../../../lab/problem'
 import { layoutSchemas, type LayoutMethod } from '../../../lab/projection/settings'
 import { Draft } from '../../parts/form'
 import { explorer, projector } from '../../state'
+import { createLatest } from '../../text/latest'
 import type { Shown } from './vectors.svelte'
 
 /** A map that took its time, finished or on its way. */
@@ -29,9 +31,44 @@ export class LayoutDesk {
   problem = $state.raw<Problem | undefined>()
   #running: AbortController | undefined
 
-  /** Lays out the words on show; what was on its way gives way. */
+  readonly #follower = createLatest<{ shown: Shown; method: LayoutMethod }, Laid>({
+    request: async ({ shown, method }, signal) => {
+      const { key, subject, step } = shown
+      const start = this.of(shown, method)?.points
+      const { data, size } = await explorer.rows({ key, most: shown.points.length / 2 })
+      const settings = { ...this.drafts[method].settings }
+      const request = {
+        ...{ method, settings, data, size, before: (start ?? shown.points).slice() },
+        ...(start && { start: start.slice() }),
+      }
+      const laid = await projector.layOut(transfer(request), undefined, signal)
+      return { key, subject, step, method, ...laid }
+    },
+    answered: (laid) => {
+      this.problem = undefined
+      this.laid = laid
+    },
+    failed: (thrown) => {
+      const problem = problemOf(thrown)
+      // What the explorer no longer holds comes back with the next map.
+      if (problem.code !== 'data-missing') this.problem = problem
+    },
+  })
+
+  /**
+   * Lays out the words of the newest checkpoint, going on from the map of the one before, so that the map only moves as the words do.
+   * For few words: it is asked for as fast as it is answered.
+   */
+  follow(shown: Shown, method: LayoutMethod): void {
+    untrack(() => {
+      if (this.#running || this.of(shown, method)?.key === shown.key) return
+      this.#follower.askNext({ shown, method })
+    })
+  }
+
+  /** Lays out the words on show anew; what was on its way gives way. */
   async start(shown: Shown, method: LayoutMethod): Promise<void> {
-    this.#running?.abort()
+    this.cancel()
     const running = new AbortController()
     this.#running = running
     const current = (): boolean => this.#running === running
@@ -65,6 +102,7 @@ export class LayoutDesk {
   }
 
   cancel(): void {
+    this.#follower.cancel()
     this.#running?.abort()
   }
 

@@ -7,6 +7,7 @@ import { usage, type Inner } from './inner'
 import { createPipelines } from './pipelines'
 import { poolWithRecordings } from './pool'
 import type { Program } from './program'
+import { readBack } from './readBack'
 import { Recording } from './replay'
 import { createUniforms, now, uniformWords, type UniformValue } from './uniforms'
 import { writeInOrder } from './write'
@@ -321,7 +322,7 @@ export class LabWebGpuBackend extends WebGPUBackend {
     const entry = this.inner().tensorMap.has(dataId) ? this.inner().tensorMap.get(dataId) : undefined
     if (!entry?.part || entry.values) return super.read(dataId)
     const { size, offset } = entry.part
-    const bytes = await this.readBack(size, (staging) => {
+    const bytes = await readBack(this, size, (staging) => {
       this.ensureCommandEncoderReady()
       this.endComputePassEncoder()
       this.inner().commandEncoder?.copyBufferToBuffer(entry.resource as GPUBuffer, offset, staging, 0, size)
@@ -330,23 +331,21 @@ export class LabWebGpuBackend extends WebGPUBackend {
     return entry.dtype === 'int32' ? new Int32Array(bytes) : new Float32Array(bytes)
   }
 
-  /** Many numbers in one read, and without a dispatch: each is copied to its place in what is read. */
-  async readScalars(scalars: readonly tf.TensorInfo[]): Promise<Float32Array> {
-    const bytes = await this.readBack(4 * scalars.length, (staging) => {
-      for (const [index, scalar] of scalars.entries()) this.copy(scalar, staging, 4 * index)
-    })
+  /** All numbers of these tensors, one behind the other, in one read and without a dispatch. */
+  async readTogether(tensors: readonly tf.TensorInfo[]): Promise<Float32Array> {
+    const sizes = tensors.map(({ shape }) => 4 * tf.util.sizeFromShape(shape))
+    const bytes = await readBack(
+      this,
+      sizes.reduce((sum, size) => sum + size, 0),
+      (staging) => {
+        let offset = 0
+        for (const [index, tensor] of tensors.entries()) {
+          this.copy(tensor, staging, offset)
+          offset += sizes[index] ?? 0
+        }
+      },
+    )
     return new Float32Array(bytes)
-  }
-
-  /** The numbers of a buffer of its own, once what fills it has run. */
-  private async readBack(size: number, fill: (staging: GPUBuffer) => void): Promise<ArrayBuffer> {
-    const staging = this.device.createBuffer({ size, usage: usage.copyTarget | usage.mapRead })
-    fill(staging)
-    this.submit()
-    await staging.mapAsync(usage.mapRead)
-    const bytes = staging.getMappedRange().slice(0)
-    staging.destroy()
-    return bytes
   }
 
   override memory() {

@@ -16,7 +16,7 @@ export interface Dispatch<Buffer extends string, Uniform extends string> {
 /** Why a step is not replayed. */
 export type DirectReason = 'first-of-shape' | 'memory' | 'not-repeatable'
 
-/** How steps reached the device: replayed, recorded for later, or dispatched one operation at a time. */
+/** How steps and evaluations reached the device: replayed, recorded for later, or dispatched one operation at a time. */
 export interface Ways {
   replayed: number
   recorded: number

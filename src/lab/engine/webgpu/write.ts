@@ -1,5 +1,5 @@
 /** What owns a queue and what is recorded for it. */
-interface Recorder {
+export interface Recorder {
   readonly device: GPUDevice
   /** Sends what is recorded. */
   submit(): void

@@ -13,10 +13,10 @@ export const english: readonly Topic[] = [
       Georgia Tbilisi Georgian lari
       Armenia Yerevan Armenian dram
       Romania Bucharest Romanian leu
-      Albania Tirana Albanian lek
       Serbia Belgrade Serbian dinar
       Russia Moscow Russian ruble
       Indonesia Jakarta Indonesian rupiah
+      France Paris French euro
     `),
     relations: [
       [0, 1],
@@ -67,7 +67,7 @@ export const english: readonly Topic[] = [
       '(The farmer|The shepherd|A child) hears that the {0} {2}.',
       'The {0} looks after the {1} (at dawn|at night).',
       'No {1} {2} as loudly as the {0}.',
-      'The {0} is big and the {1} is little.',
+      'The {0} is grown and the {1} is little.',
     ],
   },
   {
@@ -85,7 +85,7 @@ export const english: readonly Topic[] = [
       monk nun prayer
       wizard witch spell
       duke duchess estate
-      steward stewardess cabin
+      man woman portrait
     `),
     relations: [[0, 1]],
     frames: [
@@ -105,7 +105,6 @@ export const english: readonly Topic[] = [
     name: 'comparisons',
     columns: ['adjectives', 'comparatives', 'superlatives', undefined],
     rows: rowsOf(`
-      large larger largest elephant
       small smaller smallest coin
       fast faster fastest train
       slow slower slowest snail
@@ -117,6 +116,7 @@ export const english: readonly Topic[] = [
       heavy heavier heaviest anvil
       young younger youngest sapling
       soft softer softest pillow
+      big bigger biggest whale
     `),
     relations: [
       [0, 1],

@@ -63,8 +63,14 @@ it.each([
   ['en', ['japan', 'tokyo', 'poland', 'warsaw']],
   ['en', ['king', 'queen', 'actor', 'actress']],
   ['en', ['fast', 'fastest', 'cold', 'coldest']],
+  ['en', ['king', 'queen', 'man', 'woman']],
+  ['en', ['japan', 'tokyo', 'france', 'paris']],
+  ['en', ['small', 'smaller', 'big', 'bigger']],
   ['ru', ['япония', 'токио', 'польша', 'варшава']],
   ['ru', ['кошка', 'котёнок', 'собака', 'щенок']],
+  ['ru', ['король', 'королева', 'мужчина', 'женщина']],
+  ['ru', ['япония', 'токио', 'франция', 'париж']],
+  ['ru', ['маленький', 'меньше', 'большой', 'больше']],
 ])('knows in %s that %j', (language, analogy) => {
   expect(generate({ language, texts: 20 }).truth.analogies).toContainEqual(analogy)
 })

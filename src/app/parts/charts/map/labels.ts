@@ -1,5 +1,4 @@
 import type { MapView, Size } from './view'
-import { toScreen } from './view'
 
 export interface Label {
   /** Index of the point. */
@@ -40,14 +39,15 @@ export function placeLabels(options: LabelOptions): Label[] {
   const done = new Set<number>()
 
   function place(point: number): void {
-    if (placed.length >= most || done.has(point) || 2 * point >= points.length) return
-    const [x, y] = toScreen(view, size, points[2 * point] as number, points[2 * point + 1] as number)
+    if (placed.length >= most || 2 * point >= points.length) return
+    const x = size.width / 2 + ((points[2 * point] as number) - view.x) * view.scale
+    const y = size.height / 2 - ((points[2 * point + 1] as number) - view.y) * view.scale
     if (x < 0 || y < 0 || x > size.width || y > size.height) return
-    done.add(point)
-    const text = words[point] ?? ''
     const at = { left: Math.floor((x + GAP) / CELL), top: Math.floor((y - height / 2) / CELL) }
     // Crowded places are told by their first cell, before anything is measured.
-    if (at.top < 0 || taken[at.top * columns + at.left]) return
+    if (at.top < 0 || taken[at.top * columns + at.left] || done.has(point)) return
+    done.add(point)
+    const text = words[point] ?? ''
     const width = measure(text)
     const right = Math.floor((x + GAP + width) / CELL)
     const bottom = Math.floor((y + height / 2) / CELL)

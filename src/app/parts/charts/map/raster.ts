@@ -33,13 +33,18 @@ export function paintDots(
   const stamp = discOf(radius * ratio, opacity)
   const half = (stamp.size - 1) / 2
   const scale = view.scale * ratio
+  const across = width / 2 - view.x * scale
+  const down = height / 2 + view.y * scale
   for (let i = 0, point = 0; i < points.length; i += 2, point++) {
-    const left = Math.round(((points[i] as number) - view.x) * scale + width / 2) - half
-    const top = Math.round((view.y - (points[i + 1] as number)) * scale + height / 2) - half
+    const left = Math.round((points[i] as number) * scale + across) - half
+    const top = Math.round(down - (points[i + 1] as number) * scale) - half
     if (left < 0 || top < 0 || left + stamp.size > width || top + stamp.size > height) continue
     const colour = colours[groups[point] as number]
     if (!colour) continue
-    const [red, green, blue] = colour
+    // By index: taking a colour apart by its iterator would take longer than painting the dot.
+    const red = colour[0]
+    const green = colour[1]
+    const blue = colour[2]
     for (let y = 0, from = 0; y < stamp.size; y++) {
       let at = 4 * ((top + y) * width + left)
       for (let x = 0; x < stamp.size; x++, from++, at += 4) {

@@ -147,3 +147,9 @@ export function pointsWithin(
   }
   return inside
 }
+
+/** A view on the way from one to another. @param share 0..1 */
+export function between(from: MapView, to: MapView, share: number): MapView {
+  const mixed = (a: number, b: number) => a + share * (b - a)
+  return { x: mixed(from.x, to.x), y: mixed(from.y, to.y), scale: mixed(from.scale, to.scale) }
+}
