@@ -53,6 +53,7 @@ export const problemCodes = [
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
   // settings, links and stored data
   'setting-unknown', // {name, of?, nearest?}: whose setting it would be, and the known name nearest to it, where nothing was started
+  'settings-refused', // {count, names}: several at once; the first few of their names
   'setting-range', // {name, value, min, max}
   'setting-choice', // {name, value, choices}
   'setting-type', // {name, value}
@@ -61,6 +62,8 @@ export const problemCodes = [
   'import-not-ours', // {name}
   'import-version', // {name, version}
   'import-damaged', // {name, where}
+  'import-model-unknown', // {name, model}
+  'run-damaged', // {name, where}: parts of a stored run
   'storage-full', // {needed}: bytes
   'storage-blocked',
   'scratch-none', // {reason}: no room on disk for a large text

@@ -3,11 +3,17 @@ import { problemSentence } from '../../words'
 import { toast } from '../parts/toasts.svelte'
 import { language, runs, type Run } from '../state'
 import { t } from '../state/lang'
+import { oneACause } from './causes'
 import { settingLabel } from './naming'
 
 /** Says a problem at the foot of the page, where it waits to be closed. */
 export function tellProblem(problem: Problem): void {
   toast(problemSentence(problem, language.current, settingLabel), { kind: 'problem' })
+}
+
+/** Says problems that came together, one notice a cause. */
+export function tellProblems(problems: readonly Problem[]): void {
+  oneACause(problems, settingLabel).forEach(tellProblem)
 }
 
 /** A problem is a value with a code; everything else that comes back is what was asked for. */

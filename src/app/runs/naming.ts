@@ -1,5 +1,5 @@
 import { schemas } from '../../lab/models'
-import type { Field, SettingValue } from '../../lab/settings'
+import { own, type Field, type SettingValue } from '../../lab/settings'
 import type { DataSpec } from '../../lab/text/dataset'
 import { catalogue } from '../../lab/worlds/catalogue'
 import { formatNumber } from '../../words'
@@ -9,13 +9,13 @@ import { say, t } from '../state/lang'
 /** What a run was trained on, in a few words. */
 export function dataName(data: DataSpec): string {
   if (data.kind === 'texts') return data.name
-  const world = catalogue[data.world]
+  const world = own(catalogue, data.world)
   return world ? say(world.label) : data.world
 }
 
 /** A field of a model, or of a world, by its name. */
 export function fieldOf(model: string, name: string): Field | undefined {
-  return schemas[model]?.find((field) => field.name === name)
+  return own(schemas, model)?.find((field) => field.name === name)
 }
 
 /** The label of a setting of any model or world; its own name when there is none. */

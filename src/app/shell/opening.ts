@@ -1,5 +1,5 @@
 import { toast } from '../parts/toasts.svelte'
-import { tellProblem } from '../runs/commands'
+import { tellProblems } from '../runs/commands'
 import { links, router, runs, type StationName } from '../state'
 import { t } from '../state/lang'
 import { benches, startSmall } from '../stations/bench.svelte'
@@ -24,7 +24,7 @@ export function enterByLink(): void {
     bench.startName = link.vectorsName
     toast(t().shell.linkVectors(link.vectorsName), { stay: 30_000 })
   }
-  link.problems.forEach(tellProblem)
+  tellProblems(link.problems)
 }
 
 /** A station that has no run yet starts a small one when it is first seen, so that there is something to watch. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../../lab/problem'
-import { checkSettings, defaultsOf, type Schema, type Settings } from '../../lab/settings'
+import { checkSettings, defaultsOf, own, type Schema, type Settings } from '../../lab/settings'
 import type { DataSpec, WorldSpec } from '../../lab/text/dataset'
 import type { StartSpec } from '../../lab/training/job'
 import { stationNames, type Link, type StationName } from './types'
@@ -107,8 +107,4 @@ function withPrefix(query: URLSearchParams, prefix: string): Record<string, stri
 
 function strangers(query: URLSearchParams): string[] {
   return [...query.keys()].filter((name) => !/^(model|texts|vectors|w|[sw]\..+)$/.test(name))
-}
-
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
 }

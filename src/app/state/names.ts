@@ -1,5 +1,5 @@
 import { schemas } from '../../lab/models'
-import type { Settings } from '../../lab/settings'
+import { own, type Settings } from '../../lab/settings'
 import type { Language } from './language.svelte'
 
 /** Models that go by their own name. */
@@ -15,10 +15,10 @@ export function nameRun(
   taken: readonly string[],
   language: Language,
 ): string {
-  const field = schemas[model]?.find(({ kind }) => kind === 'choice')
+  const field = own(schemas, model)?.find(({ kind }) => kind === 'choice')
   const option =
     field?.kind === 'choice' ? field.options.find(({ value }) => value === settings[field.name]) : undefined
-  const base = named[model] ?? option?.label[language] ?? model
+  const base = own(named, model) ?? option?.label[language] ?? model
   let number = 1
   while (taken.includes(`${base} ${number}`)) number++
   return `${base} ${number}`

@@ -1,8 +1,10 @@
 import { readRunFile, writeRunFile, type FileCheckpoint } from '../../lab/formats'
 import { schemas } from '../../lab/models'
 import { LabError } from '../../lab/problem'
-import { checkSettings } from '../../lab/settings'
+import { checkSettings, own } from '../../lab/settings'
+import type { DataSpec } from '../../lab/text/dataset'
 import type { RunRecord } from '../../lab/training/events'
+import { catalogue } from '../../lab/worlds/catalogue'
 import { factsOf } from './progress'
 import type { LiveRun } from './run.svelte'
 import { weigh, type Store, type StoredRun } from './storage/store'
@@ -51,7 +53,7 @@ export interface Imported {
 
 /**
  * Reads a run file that a visitor gives. Throws `import-not-ours`, `import-version`, `import-damaged` or
- * `link-model-unknown`. The run's id may be taken by another run: that is for the caller to see to.
+ * `import-model-unknown`. The run's id may be taken by another run: that is for the caller to see to.
  */
 export async function importRun(file: Blob, name: string, color: number): Promise<Imported> {
   if (file.size > LARGEST_FILE) throw new LabError('import-not-ours', { name })
@@ -59,10 +61,17 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   const damaged = (where: string) => new LabError('import-damaged', { name, where })
   const station = stationNames.find((known) => known === read.station)
   if (!station) throw damaged('station')
-  const schema = Object.hasOwn(schemas, read.model) ? schemas[read.model] : undefined
-  if (!schema) throw new LabError('link-model-unknown', { model: read.model.slice(0, 60) })
+  const schema = own(schemas, read.model)
+  if (!schema) throw new LabError('import-model-unknown', { name, model: read.model.slice(0, 60) })
   const { settings, problems } = checkSettings(schema, read.settings)
   if (problems[0]) throw damaged(`settings.${String(problems[0].values['name'])}`)
+
+  const unfit = unfitOfData(read.data)
+  if (unfit !== undefined) throw damaged(`data.${unfit}`)
+  read.records.forEach((record, i) => {
+    const wrong = record.type === 'started' ? unfitOfData(record.data) : undefined
+    if (wrong !== undefined) throw damaged(`records.${i}.data.${wrong}`)
+  })
 
   const checkpoints = [...read.checkpoints].sort((a, b) => a.step - b.step)
   const best = checkpoints.findLast((checkpoint) => checkpoint.best)
@@ -91,4 +100,13 @@ export async function importRun(file: Blob, name: string, color: number): Promis
     imported: true,
   }
   return { run, records: read.records, vocabulary: read.vocabulary, checkpoints }
+}
+
+/** The first part of a world's spec that the world does not have, or that does not fit it. */
+function unfitOfData(data: DataSpec): string | undefined {
+  if (data.kind !== 'world') return undefined
+  const world = own(catalogue, data.world)
+  if (!world) return 'world'
+  const [problem] = checkSettings(world.schema, data.settings).problems
+  return problem && `settings.${String(problem.values['name'])}`
 }

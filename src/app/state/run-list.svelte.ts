@@ -3,6 +3,7 @@ import { leastUsedColor } from './palette'
 import { isLive, LiveRun } from './run.svelte'
 import { createMemoryStore } from './storage/memory'
 import { createResilientStore } from './storage/resilient'
+import { soundRun } from './storage/sound'
 import type { Store, StoredRun } from './storage/store'
 import type { Tabs } from './tabs'
 
@@ -95,7 +96,8 @@ export class RunList {
    */
   async refresh(id: string, heard: boolean): Promise<void> {
     if (this.#options.isOurs(id)) return
-    const stored = await (await this.store).run(id)
+    const kept = await (await this.store).run(id)
+    const stored = kept && soundRun(kept)
     if (stored && stored.removed === undefined) return this.#adopt(stored, heard)
     const gone = this.find(id)
     if (gone?.stored) this.take(gone)
@@ -121,7 +123,7 @@ export class RunList {
   async #list(): Promise<void> {
     try {
       const store = await this.store
-      for (const stored of await store.runs()) {
+      for (const stored of (await store.runs()).map(soundRun)) {
         if (this.#options.isOurs(stored.id)) continue
         if (stored.removed === undefined) await this.#adopt(stored, false)
         else if (Date.now() - stored.removed > this.#options.undoMs) await store.remove(stored.id)

@@ -7,6 +7,8 @@ import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '.
 
 /** A place in a run: steps, epochs, milliseconds. */
 export const count = v.pipe(v.number(), v.finite(), v.minValue(0))
+/** A wall clock in milliseconds since 1970, as far as a date can go. */
+export const moment = v.pipe(count, v.maxValue(8.64e15))
 /** A measurement: a loss that broke is NaN, and still a record. */
 const measured = v.custom<number>((value) => typeof value === 'number', 'number')
 const name = v.pipe(v.string(), v.maxLength(1000))
@@ -84,7 +86,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.variant('type
   v.looseObject({
     type: v.literal('started'),
     at: count,
-    time: count,
+    time: moment,
     model: name,
     settings: settingsSchema,
     data: dataSchema,

@@ -7,6 +7,7 @@ import {
   classesSchema,
   count,
   dataSchema,
+  moment,
   recordSchema,
   settingsSchema,
   startSchema,
@@ -27,7 +28,7 @@ const fileSchema = v.looseObject({
   version: v.literal(RUN_VERSION),
   id: v.pipe(label, v.regex(/^[\w-]+$/)),
   name: label,
-  created: count,
+  created: moment,
   station: label,
   model: label,
   settings: settingsSchema,
@@ -64,6 +65,8 @@ export function readRunFile(text: string, name: string): RunFile {
   const damaged = (where: string) => new LabError('import-damaged', { name, where })
   const checked = v.safeParse(fileSchema, json, { abortEarly: true })
   if (!checked.success) throw damaged(v.getDotPath(checked.issues[0]) ?? 'file')
+  const twice = repeated(checked.output.vocabulary)
+  if (twice !== undefined) throw damaged(`vocabulary: ${twice.slice(0, 60)}`)
   const { format: _format, version: _version, checkpoints, ...rest } = checked.output
   return {
     ...known(rest),
@@ -101,6 +104,12 @@ export function parsed(text: string): unknown {
     if (thrown instanceof SyntaxError) return undefined
     throw thrown
   }
+}
+
+/** The first word that stands twice. */
+function repeated(words: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return words.find((word) => seen.size === seen.add(word).size)
 }
 
 function readWeights(foreign: object, where: string, damaged: (where: string) => LabError): NamedArrays {

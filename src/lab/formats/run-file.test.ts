@@ -172,6 +172,7 @@ describe('a file that is not a good run file', () => {
     (json['checkpoints'] as { weights: Record<string, { shape: unknown; data: unknown }> }[])[0]?.weights[
       'embedding'
     ] as { shape: unknown; data: unknown }
+  const startedAt = (time: number) => ({ ...records[0], time }) as unknown as Json
   const floats = (...values: number[]) => encodeFloats(Float32Array.from(values)).join('')
   const eight = (value: number) => floats(value, 0, 0, 0, 0, 0, 0, 0)
   const weight = 'checkpoints.0.weights.embedding'
@@ -194,6 +195,15 @@ describe('a file that is not a good run file', () => {
       (json) => (json['records'] = [{ type: 'failed', at: 0, step: 0, problem: { code: 'x', values: {} } }]),
       'records.0.problem.code',
     ],
+    ['a time after all dates', (json) => (json['created'] = 1e300), 'created'],
+    ['a time before 1970', (json) => (json['created'] = -1), 'created'],
+    ['a time that is a text', (json) => (json['created'] = '2024-01-01'), 'created'],
+    [
+      'a start after all dates',
+      (json) => ((json['records'] as Json[])[0] = startedAt(8.64e15 + 1)),
+      'records.0.time',
+    ],
+    ['a word that stands twice', (json) => (json['vocabulary'] = ['', 'не', 'не']), 'vocabulary: не'],
     ['a huge shape', (json) => (array(json).shape = [2 ** 31, 2 ** 20]), `${weight}.shape`],
     ['a shape past all numbers', (json) => (array(json).shape = [2 ** 60, 2 ** 60]), weight],
     ['a negative shape', (json) => (array(json).shape = [-4, -2]), weight],

@@ -1,5 +1,5 @@
 import { LabError } from '../problem'
-import { checkSettings } from '../settings'
+import { checkSettings, own } from '../settings'
 import type { WorldSpec } from '../text/dataset'
 import { decidingWord } from './deciding-word'
 import { relations } from './relations'
@@ -20,7 +20,7 @@ export const worlds: Readonly<Record<string, World>> = {
  * Throws `link-broken` on a world that does not exist.
  */
 export function generateWorld(spec: WorldSpec): GeneratedTexts {
-  const world = Object.hasOwn(worlds, spec.world) ? worlds[spec.world] : undefined
+  const world = own(worlds, spec.world)
   if (!world) throw new LabError('link-broken')
   return world.generate(checkSettings(world.schema, spec.settings).settings)
 }

@@ -120,6 +120,8 @@ export const problems: Sentences = {
     v.nearest
       ? `${text(v.of)} has no setting “${text(v.name)}”, so nothing was started. The nearest name is “${text(v.nearest)}”.`
       : `The lab has no setting “${text(v.name)}”. It was left out; the others are kept.`,
+  'settings-refused': (v) =>
+    `${count(v.count)} settings were not taken over, because the lab has no such setting or the setting no such value: ${text(v.names)}. The others are kept. Look through the form before you train.`,
   'setting-range': (v) =>
     mustBeWhole(v)
       ? `${text(v.name)} takes whole numbers only, so ${text(v.value)} was not taken over. Enter one from ${text(v.min)} to ${text(v.max)}.`
@@ -140,6 +142,10 @@ export const problems: Sentences = {
     `${text(v.name)} is of version ${text(v.version)}, which this page does not know, so nothing was added. Reload the page to get the newest one and import it again.`,
   'import-damaged': (v) =>
     `${text(v.name)} is a run of this lab, but damaged at “${text(v.where)}”. Nothing was added. Export it once more where it came from.`,
+  'import-model-unknown': (v) =>
+    `${text(v.name)} is a run of a model that this page does not have, “${text(v.model)}”. Nothing was added. Reload the page to get its newest version and import the file again.`,
+  'run-damaged': (v) =>
+    `“${text(v.name)}” was stored damaged (${text(v.where)}). What is whole of it is shown. Export it to keep that, or delete it.`,
   'storage-full': (v) =>
     `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
   'storage-blocked': () =>
