@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { prepareOutput, writeOutput } from '../cli/outputs'
+import { prepareOutput } from '../cli/outputs'
+import { checkGpu } from './check-gpu'
 import { engine } from './engine'
 import { submits } from './engine/submits'
 import { faults } from './faults'
+import { keeper } from './kept'
 import { large } from './large'
 import { page } from './page'
 import { quality } from './quality'
@@ -14,6 +16,7 @@ import type { Suite } from './suite'
 import { words } from './words'
 
 const suites: Readonly<Record<string, Suite>> = {
+  'check-gpu': checkGpu,
   ...{ engine, faults, large, page, quality },
   ...{ submits, truth, words },
 }
@@ -37,6 +40,7 @@ const { values, positionals } = parseArgs({
     'real-gpu': { type: 'boolean' },
     kernels: { type: 'boolean' },
     steps: { type: 'boolean' },
+    part: { type: 'string' },
     bundle: { type: 'string' },
   },
   allowPositionals: true,
@@ -56,6 +60,8 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3 or 11-30] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
+      '  check-gpu --data FILE,…   what must hold on a GPU, as one table: the same losses as in WebAssembly, scores, times, memory; in the',
+      '                            bundle too, where it takes the files of data/',
       '  engine [--quick]          a training step and each kernel, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software;',
       '                            --kernels only each kernel alone, --steps only the whole steps',
@@ -75,7 +81,8 @@ if (!suite) {
   process.exit(2)
 }
 if (values.json !== undefined) prepareOutput(values.json)
-const rows = await suite({
+await suite({
+  keep: keeper(values.json),
   backends: list(values.backends, 'wasm'),
   seeds: seedsOf(values.seeds ?? '3'),
   poolings: list(values.poolings, 'attention,mean,max,last'),
@@ -83,6 +90,7 @@ const rows = await suite({
   peers: list(values.peers, 'gensim,fasttext'),
   data: list(values.data, ''),
   set: (values.set ?? []).flatMap((pair) => ['--set', pair]),
+  ...(values.part !== undefined && { part: values.part }),
   ...(values.glove !== undefined && { glove: values.glove }),
   quick: values.quick ?? false,
   realGpuOnly: values['real-gpu'] ?? false,
@@ -90,5 +98,4 @@ const rows = await suite({
     ? { only: 'kernels' as const }
     : values.steps === true && { only: 'steps' as const }),
 })
-if (values.json !== undefined) writeOutput(values.json, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

@@ -6,6 +6,8 @@ import type { Trainer } from '../src/lab/training/session'
 /** What a whole run came to. */
 export interface Outcome {
   readonly test: Metrics
+  /** Of the checkpoint that the run ends with. */
+  readonly validation: Metrics
   /** By its name, and what it is made of. */
   readonly backend: string
   readonly seconds: number
@@ -22,6 +24,6 @@ export async function outcomeOf(trainer: Trainer, job: TrainJob): Promise<Outcom
     if (record.type === 'finished') finished = record
   })
   if (!finished) throw new LabError('unexpected', { reason: 'the run did not finish' })
-  const { test, tokensPerSecond } = finished.summary
-  return { test, backend: device, seconds: finished.at / 1000, tokensPerSecond }
+  const { test, validation, tokensPerSecond } = finished.summary
+  return { test, validation, backend: device, seconds: finished.at / 1000, tokensPerSecond }
 }

@@ -5,10 +5,9 @@ import { meanAndSpread, runOnce, type Suite } from './suite'
  * 9/10 for training and validation, 1/10 for the test. On the backends of Node, and with `chromium:` before their names
  * on those of a browser.
  */
-export const quality: Suite = async ({ backends, seeds, poolings, data, set }) => {
+export const quality: Suite = async ({ backends, seeds, poolings, data, set, keep }) => {
   if (data.length === 0) throw new Error('quality needs --data FILE,FILE')
   const files = data.flatMap((file) => ['--data', file])
-  const rows = []
   for (const backend of backends) {
     for (const pooling of poolings) {
       const accuracies: number[] = []
@@ -28,7 +27,7 @@ export const quality: Suite = async ({ backends, seeds, poolings, data, set }) =
         `${device}  ${pooling.padEnd(9)}  test accuracy ${mean.toFixed(4)} ± ${spread.toFixed(4)}  ` +
           `(${accuracies.map((one) => one.toFixed(4)).join(', ')})  ${(seconds / seeds.length).toFixed(1)} s a run`,
       )
-      rows.push({
+      keep({
         suite: 'quality',
         case: data.join(','),
         backend: device,
@@ -40,5 +39,4 @@ export const quality: Suite = async ({ backends, seeds, poolings, data, set }) =
       })
     }
   }
-  return rows
 }

@@ -25,9 +25,13 @@ export interface SuiteOptions {
   readonly realGpuOnly: boolean
   /** One part of the suite `engine` alone. */
   readonly only?: EnginePart
+  /** One part of the suite `check-gpu`, in this process. */
+  readonly part?: string
+  /** Takes each row as soon as it is measured. */
+  readonly keep: (row: BenchRow) => void
 }
 
-export type Suite = (options: SuiteOptions) => Promise<readonly BenchRow[]>
+export type Suite = (options: SuiteOptions) => Promise<void>
 
 export type { Outcome }
 

@@ -7,8 +7,7 @@ const far = ['distance=200', 'fillerWords=220', 'texts=4000']
  * On a world whose deciding words are known: test accuracy, the share of the pooling's weight on those words,
  * and the accuracy when they are masked against when as many others are, for each pooling.
  */
-export const truth: Suite = async ({ backends, seeds, poolings, data, set }) => {
-  const rows = []
+export const truth: Suite = async ({ backends, seeds, poolings, data, set, keep }) => {
   const world = (data.length ? data : far).flatMap((pair) => ['--set-data', pair])
   for (const backend of backends) {
     console.log(`deciding-word, ${(data.length ? data : far).join(', ')}`)
@@ -37,7 +36,7 @@ export const truth: Suite = async ({ backends, seeds, poolings, data, set }) => 
         `${runs[0]?.backend}  ${pooling.padEnd(9)}  accuracy ${show('accuracy')}  weight on deciding words ${show('decisiveShare')}  ` +
           `accuracy with them masked ${show('accuracyDecisiveMasked')}, with others ${show('accuracyOthersMasked')}  ${(runs[0]?.seconds ?? 0).toFixed(1)} s`,
       )
-      rows.push({
+      keep({
         suite: 'truth',
         case: 'deciding-word',
         backend: runs[0]?.backend ?? backend,
@@ -51,5 +50,4 @@ export const truth: Suite = async ({ backends, seeds, poolings, data, set }) => 
       })
     }
   }
-  return rows
 }

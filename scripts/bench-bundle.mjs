@@ -1,5 +1,5 @@
 /**
- * Writes the bench into a folder that runs under plain Node on a machine with nothing else: one script, the WASM binaries,
+ * Writes the bench and the command line into a folder that runs under plain Node on a machine with nothing else: a script each, the WASM binaries,
  * Dawn (WebGPU for Node) as built for this system, and the files it is to measure on.
  */
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -15,6 +15,7 @@ const require = createRequire(import.meta.url)
 const instead = {
   'src/lab/engine/wasm-folder.ts': 'bench/bundle/wasm-folder.ts',
   'bench/engine/chromium.ts': 'bench/bundle/chromium.ts',
+  'bench/lab.ts': 'bench/bundle/beside.ts',
 }
 
 /** @param {string} folder @param {readonly string[]} data files to take along */
@@ -25,6 +26,11 @@ export async function bundleBench(folder, data) {
     plugins: [replaced()],
   })
   writeFileSync(join(folder, 'bench.mjs'), code)
+  const lab = await nodeBuild(root, join(root, 'bench/bundle/lab.ts'), {
+    external: [],
+    plugins: [replaced()],
+  })
+  writeFileSync(join(folder, 'lab.mjs'), lab)
 
   const wasm = join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out')
   mkdirSync(join(folder, 'wasm'), { recursive: true })

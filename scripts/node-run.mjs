@@ -67,7 +67,7 @@ async function bundleWhenStale(entry) {
  */
 function run(bundle, args) {
   const environment = { ...process.env }
-  if (args.some((argument) => /(^|[=,])webgpu(,|$)|^(faults|submits)$/.test(argument))) {
+  if (args.some((argument) => /(^|[=,])webgpu(,|$)|^(faults|submits|check-gpu)$/.test(argument))) {
     const software = softwareVulkan()
     if (software !== undefined) {
       Object.assign(environment, software)

@@ -4,9 +4,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { prepareOutput, writeOutput } from '../../cli/outputs'
+import { prepareOutput } from '../../cli/outputs'
 import { softwareVulkan } from '../../scripts/vulkan.mjs'
+import { checkGpu } from '../check-gpu'
 import { engine } from '../engine'
+import { keeper } from '../kept'
 import { submits } from '../engine/submits'
 import { quality } from '../quality'
 import { seedsOf } from '../seeds'
@@ -14,7 +16,10 @@ import type { Suite } from '../suite'
 import { truth } from '../truth'
 import { words } from '../words'
 
-const suites: Readonly<Record<string, Suite>> = { engine, quality, submits, truth, words }
+const suites: Readonly<Record<string, Suite>> = {
+  'check-gpu': checkGpu,
+  ...{ engine, quality, submits, truth, words },
+}
 
 const { values, positionals } = parseArgs({
   options: {
@@ -30,6 +35,7 @@ const { values, positionals } = parseArgs({
     software: { type: 'boolean', default: false },
     kernels: { type: 'boolean', default: false },
     steps: { type: 'boolean', default: false },
+    part: { type: 'string' },
   },
   allowPositionals: true,
 })
@@ -70,7 +76,8 @@ const brought =
         .sort((a, b) => parseInt(a) - parseInt(b))
         .map((name) => resolve('data', name))
     : []
-const rows = await suite({
+await suite({
+  keep: keeper(out),
   backends: list(values.backends),
   seeds: seedsOf(values.seeds),
   poolings: list(values.poolings),
@@ -79,8 +86,8 @@ const rows = await suite({
   data: given.length > 0 ? given : brought,
   set: values.set.flatMap((pair) => ['--set', pair]),
   quick: values.quick,
+  ...(values.part !== undefined && { part: values.part }),
   realGpuOnly: !values.software,
   ...(values.kernels ? { only: 'kernels' as const } : values.steps && { only: 'steps' as const }),
 })
-if (out !== undefined) writeOutput(out, `${JSON.stringify(rows, null, 2)}\n`)
 process.exit(0)

@@ -7,6 +7,8 @@ export interface Side {
   readonly name: string
   /** It does not compute in TensorFlow.js, which therefore knows nothing of its dispatches and bytes. */
   readonly apart?: true
+  /** Begins one, and gives the small tensor that a read of it waits for; of sides that a read can be put off of. */
+  begin?(): { dispose(): void }
   /** One whole step, read to its end: resolves with the loss. */
   step(): Promise<number>
   dispose(): void

@@ -22,6 +22,8 @@ export interface EngineRun {
   /** Refuses a processor that stands in for a GPU. */
   readonly realGpuOnly?: boolean
   readonly print: (line: string) => void
+  /** Takes each row as soon as it is measured. */
+  readonly keep?: (row: BenchRow) => void
   /** The whole steps alone, or the kernels; both where it is left out. */
   readonly only?: EnginePart
 }
@@ -42,8 +44,12 @@ export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
   if (run.realGpuOnly && onGpu && open.software) throw new Error(`${open.device} is no GPU`)
   print(`${backend} in ${place}: ${open.device}${open.software ? ' (software)' : ''}`)
   const rows: BenchRow[] = []
+  const take = (row: BenchRow) => {
+    rows.push(row)
+    run.keep?.(row)
+  }
   const keep = (name: string, measured: readonly Measured[]) => {
-    for (const row of rowsOf(name, measured, { backend, device: open.device, place, print })) rows.push(row)
+    for (const row of rowsOf(name, measured, { backend, device: open.device, place, print })) take(row)
   }
   const withJax = await jaxOpens(backend)
   if (!withJax) print(`jax-js does not compute on ${backend} here`)
@@ -52,7 +58,7 @@ export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
       quick,
       withJax,
       keep,
-      growth: (row) => rows.push(row),
+      growth: take,
       where: { backend, device: open.device, place, print },
     })
   }

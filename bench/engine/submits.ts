@@ -7,7 +7,6 @@ import { schema } from '../../src/lab/models/text-classifier/settings'
 import { randomFrom } from '../../src/lab/random'
 import { defaultsOf } from '../../src/lab/settings'
 import { nodeEngine } from '../../cli/engine'
-import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { quantile } from './measure'
 import { batchesOf, workOf } from './work'
@@ -29,7 +28,7 @@ const STEPS = 16
  * What a replay saves, and how many dispatches are best recorded before they are sent without one: milliseconds of a step, and of its recording alone, in turns of
  * sixteen steps and one read.
  */
-export const submits: Suite = async ({ quick, realGpuOnly }) => {
+export const submits: Suite = async ({ quick, realGpuOnly, keep }) => {
   const open = await openBackend('webgpu', await nodeEngine('webgpu'))
   if (realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
   console.log(`webgpu in Node: ${open.device}${open.software ? ' (software)' : ''}`)
@@ -70,7 +69,7 @@ export const submits: Suite = async ({ quick, realGpuOnly }) => {
   webGpuBackend().replaying = true
   tf.env().set(FLAG, held)
   model.dispose()
-  const rows: BenchRow[] = ways.map((way) => {
+  for (const way of ways) {
     const times = whole.get(way) ?? []
     const [medianMs, spreadMs] = [quantile(times, 0.5), quantile(times, 0.75) - quantile(times, 0.25)]
     const records = recording.get(way) ?? []
@@ -82,8 +81,7 @@ export const submits: Suite = async ({ quick, realGpuOnly }) => {
         `${recordMs.toFixed(3)} ± ${recordSpread.toFixed(3)} of it recording`,
     )
     const kind = { suite: 'submits', case: way.name, backend: 'webgpu', side: 'ours' }
-    return { ...kind, medianMs, spreadMs, perSecond: 1000 / medianMs, recordMs, device: open.device }
-  })
+    keep({ ...kind, medianMs, spreadMs, perSecond: 1000 / medianMs, recordMs, device: open.device })
+  }
   open.close()
-  return rows
 }

@@ -6,14 +6,14 @@ import { runFaults } from './run'
 import { runWorkerFaults } from './worker'
 
 /** Twenty losses of the device in Node (Dawn), of the device and of the WebGL context in Chromium, and of the trainer's worker in the page. */
-export const faults: Suite = async () => {
+export const faults: Suite = async ({ keep }) => {
   const print = (line: string) => console.log(line)
-  const rows: BenchRow[] = [
-    ...(await runFaults({ backend: 'webgpu', engine: await nodeEngine('webgpu'), place: 'Node', print })),
-  ]
-  for (const backend of ['webgl', 'webgpu'] as const) {
-    rows.push(...(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print)))
+  const keepAll = (rows: readonly BenchRow[]) => {
+    for (const row of rows) keep(row)
   }
-  rows.push(...(await runWorkerFaults(print)))
-  return rows
+  keepAll(await runFaults({ backend: 'webgpu', engine: await nodeEngine('webgpu'), place: 'Node', print }))
+  for (const backend of ['webgl', 'webgpu'] as const) {
+    keepAll(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print))
+  }
+  keepAll(await runWorkerFaults(print))
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { lab } from '../lab'
-import type { BenchRow } from '../row'
 import { withServedPage } from '../served'
 import type { Suite } from '../suite'
 import { trainInTab } from './tab'
@@ -12,10 +11,9 @@ const PORT = 4298
 const BYTES = 100_000_000
 
 /** A text of 100 MB (with --quick 10), one epoch of either model: time and memory, in the terminal and in a tab. */
-export const large: Suite = async ({ data, quick }) => {
+export const large: Suite = async ({ data, quick, keep }) => {
   if (data.length === 0) throw new Error('say which texts it is made of: --data FILE[,FILE ...]')
   const folder = mkdtempSync(join(tmpdir(), 'lab-large-'))
-  const rows: BenchRow[] = []
   try {
     const file = join(folder, 'large.txt')
     const bytes = quick ? BYTES / 10 : BYTES
@@ -30,7 +28,7 @@ export const large: Suite = async ({ data, quick }) => {
         `  ${model}, terminal  ${seconds.toFixed(1)} s in all, ${megabytes(peakBytes ?? NaN)} at its peak`,
       )
       const memory = peakBytes === undefined ? {} : { bytes: peakBytes }
-      rows.push({ ...rowOf(model, 'terminal'), medianMs: 1000 * seconds, ...memory })
+      keep({ ...rowOf(model, 'terminal'), medianMs: 1000 * seconds, ...memory })
     }
     await withServedPage(PORT, async (browser, address) => {
       for (const model of ['Word2Vec', 'GloVe'] as const) {
@@ -46,7 +44,7 @@ export const large: Suite = async ({ data, quick }) => {
             `stopped within ${Math.round(stopMs)} ms`,
           ].join(', '),
         )
-        rows.push({
+        keep({
           ...{ ...rowOf(model.toLowerCase(), 'tab'), medianMs: trainMs, bytes: peakBytes },
           ...{ countMs, longestTaskMs, stopMs },
         })
@@ -55,7 +53,6 @@ export const large: Suite = async ({ data, quick }) => {
   } finally {
     rmSync(folder, { recursive: true })
   }
-  return rows
 }
 
 const rowOf = (model: string, where: string) => ({

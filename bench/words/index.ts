@@ -24,7 +24,7 @@ const architectures = ['skip-gram', 'cbow-mean'] as const
  * Word vectors on one text: Word2Vec beside what other programs are installed, interleaved, the same seeds; GloVe's counting and iterations.
  * Every side's vectors are scored by the same code.
  */
-export const words: Suite = async ({ backends, seeds, data, quick, glove, models, peers }) => {
+export const words: Suite = async ({ backends, seeds, data, quick, glove, models, peers, keep }) => {
   const [file, ...sets] = data
   if (file === undefined) throw new Error('say which text: --data FILE[,SIMILARITY ...,ANALOGIES ...]')
   const measures = sets.map(readSet)
@@ -33,39 +33,40 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove, models
   const corpus = corpusOf(running, { minCount: MIN_COUNT, maxVocabulary: 1_000_000 })
   console.log(`${basename(file)}: ${corpus.length} running words, vocabulary ${corpus.words.length}`)
   const folder = mkdtempSync(join(tmpdir(), 'lab-words-'))
-  const rows: BenchRow[] = []
+  const keepAll = (rows: readonly BenchRow[]) => {
+    for (const row of rows) keep(row)
+  }
   // Whole runs there take minutes where a processor stands in for the GPU.
   const webGpu = backends.includes('webgpu') && !quick
   for (const backend of backends) {
     const options = { skipGram: optionsFor('skip-gram', 5, 1), glove: { ...GLOVE, seed: 1 } }
-    rows.push(...(await backendRows(backend, corpus, options)))
+    keepAll(await backendRows(backend, corpus, options))
   }
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
     for (const architecture of architectures.filter((name) => models.includes(name))) {
       const sides = [...sidesHere(peers), ...(webGpu ? [oursOnWebGpu(false), oursOnWebGpu(true)] : [])]
       const trained = await word2vecRows(sides, work, { architecture, seeds, measures, quick })
-      rows.push(...trained)
+      keepAll(trained)
       const [measure] = measures
       if (!measure || quick) continue
       // What gensim ends in; without it, what ours does.
       const target = ['gensim', 'ours'].map((name) => trained.find(({ side }) => side === name))
       const score = Number(target.find(Boolean)?.[measure.name])
       const alone = sides.filter(({ beside, backend }) => beside === undefined && backend !== 'webgpu')
-      rows.push(...(await timeToQuality(alone, work, { architecture, seeds, measure, target: score })))
+      keepAll(await timeToQuality(alone, work, { architecture, seeds, measure, target: score }))
     }
-    if (!quick && models.includes('skip-gram')) rows.push(await wholeProgram(file))
+    if (!quick && models.includes('skip-gram')) keep(await wholeProgram(file))
     if (models.includes('glove'))
-      rows.push(
-        ...(await gloveRows(work, {
+      keepAll(
+        await gloveRows(work, {
           ...{ seeds, measures, webGpu },
           ...(glove !== undefined && { programs: glove }),
-        })),
+        }),
       )
   } finally {
     rmSync(folder, { recursive: true })
   }
-  return rows
 }
 
 /** Ours from the file to the end of skip-gram on one thread, as a process of its own: what the peers' memory is to be held against. */

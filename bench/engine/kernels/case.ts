@@ -46,15 +46,18 @@ export function tfSide(
 ): Side {
   const tensors = inputs.map(tensorOf)
   const gradientsOf = tf.valueAndGrads((...at) => tf.sum(f(...(at as Tensors))) as tf.Scalar)
+  const begin = () =>
+    tf.tidy(() => {
+      const { value, grads } = gradientsOf(tensors)
+      // Every one of them stands before this in the queue, so that a read of it waits for all.
+      const [smallest = value] = [...grads].sort((a, b) => a.size - b.size)
+      return smallest.clone()
+    })
   return {
     name,
+    begin,
     async step() {
-      const read = tf.tidy(() => {
-        const { value, grads } = gradientsOf(tensors)
-        // Every one of them stands before this in the queue, so that a read of it waits for all.
-        const [smallest = value] = [...grads].sort((a, b) => a.size - b.size)
-        return smallest.clone()
-      })
+      const read = begin()
       const [first = NaN] = await read.data()
       read.dispose()
       return first

@@ -34,9 +34,20 @@ function tensors() {
   return { parameters, gradients }
 }
 
-/** Resolves with a number of the last parameter, once it is there. */
-async function readOf(parameters: Readonly<Record<string, tf.Variable>>): Promise<number> {
-  const read = tf.tidy(() => tf.mul(parameters.dense as tf.Variable, 1))
+/** A side whose step changes these parameters; a number of the last one is read. */
+function steppingSide(
+  name: string,
+  parameters: Readonly<Record<string, tf.Variable>>,
+  apply: () => void,
+): Pick<Side, 'name' | 'begin' | 'step'> {
+  const begin = () => {
+    apply()
+    return tf.tidy(() => tf.mul(parameters.dense as tf.Variable, 1))
+  }
+  return { name, begin, step: () => readOf(begin()) }
+}
+
+async function readOf(read: tf.Tensor): Promise<number> {
   const [first = NaN] = await read.data()
   read.dispose()
   return first
@@ -57,11 +68,7 @@ function ours(rule: OptimizerName): Side {
     parameters,
   )
   return {
-    name: 'ours',
-    step() {
-      optimizer.apply(gradients, RATE)
-      return readOf(parameters)
-    },
+    ...steppingSide('ours', parameters, () => optimizer.apply(gradients, RATE)),
     dispose() {
       optimizer.dispose()
       tf.dispose([...Object.values(parameters), ...Object.values(gradients)])
@@ -76,19 +83,17 @@ function plain(rule: OptimizerName): Side {
   const named = Object.fromEntries(
     names.map((name) => [parameters[name]?.name ?? '', gradients[name] as tf.Tensor]),
   )
-  return {
-    name: 'plain-tfjs',
-    step() {
-      tf.tidy(() => {
-        if (rule === 'adamw') {
-          for (const parameter of Object.values(parameters)) {
-            if (parameter.shape.length > 1) parameter.assign(tf.mul(parameter, 1 - RATE * DECAY))
-          }
+  const apply = () =>
+    tf.tidy(() => {
+      if (rule === 'adamw') {
+        for (const parameter of Object.values(parameters)) {
+          if (parameter.shape.length > 1) parameter.assign(tf.mul(parameter, 1 - RATE * DECAY))
         }
-        optimizer.applyGradients(named)
-      })
-      return readOf(parameters)
-    },
+      }
+      optimizer.applyGradients(named)
+    })
+  return {
+    ...steppingSide('plain-tfjs', parameters, apply),
     dispose() {
       optimizer.dispose()
       tf.dispose([...Object.values(parameters), ...Object.values(gradients)])

@@ -2,15 +2,26 @@ import { LabError } from '../problem'
 
 export { wasmFolder } from './wasm-folder'
 
+/** The process's one instance of Dawn. */
+let installed: Promise<GPU> | undefined
+
 /**
  * WebGPU outside a browser, by Dawn: puts the classes of WebGPU on `globalThis`, where TensorFlow.js looks for
- * them, and a `navigator.gpu`. Call it before `openBackend('webgpu')`, once; and end the process with
+ * them, and a `navigator.gpu`. Call it before `openBackend('webgpu')`; and end the process with
  * `process.exit`, because the devices keep it alive.
+ *
+ * There is one instance of Dawn in a process, and it is kept: with a second one beside it, or when the first is collected
+ * while a device of it still works, the process ends in a failed lock.
  *
  * @returns the entry to WebGPU, for `EngineOptions.gpu`
  * @throws LabError `backend-unavailable` where Dawn has no build for this system
  */
-export async function installWebGpu(): Promise<GPU> {
+export function installWebGpu(): Promise<GPU> {
+  installed ??= install()
+  return installed
+}
+
+async function install(): Promise<GPU> {
   try {
     const { create, globals } = await import('webgpu')
     Object.assign(globalThis, globals)

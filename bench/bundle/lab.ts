@@ -1,0 +1,2 @@
+/** The command line as it is taken to another machine, beside the bench. */
+import '../../cli/main'
