@@ -70,26 +70,30 @@ export async function layOut(
         })
       : createTsne(graph, start, { perplexity: number('perplexity'), steps: epochs })
 
+  // Turned after every step, and not only for the frames that are shown: how many those are is a matter of the machine's speed, and
+  // the same seed is to end in the same place.
   let last = before
   const place = (): Float32Array => {
     const evened = atSpread(layout.points)
     last = last?.length === evened.length ? alignTo(evened, last) : evened
     return last
   }
+  let placed = place()
   const stepsBegan = performance.now()
   for (let done = 1; done <= layout.steps && rows > 1; done++) {
     layout.step()
+    placed = place()
     await turns.take()
     const now = performance.now()
     if (now - shown < FRAME_MS || done === layout.steps) continue
     shown = now
     emit({
-      points: place().slice(),
+      points: placed.slice(),
       done: SEARCH_SHARE + ((1 - SEARCH_SHARE) * done) / layout.steps,
       remainingMs: ((now - stepsBegan) / done) * (layout.steps - done),
     })
   }
-  return { points: place(), milliseconds: performance.now() - began }
+  return { points: placed, milliseconds: performance.now() - began }
 }
 
 /** The part of the bar that finding the neighbours fills. */
