@@ -31,9 +31,12 @@ export const scores: Part = async ({ data, quick, keep }) => {
   const skipGram = optionsFor('skip-gram', quick ? 1 : 5, 1)
   const glove = { ...GLOVE, epochs: quick ? 1 : GLOVE.epochs, seed: 1 }
   const counted = await countCooccurrences(corpus, glove)
+  const gloveOnWebGpu = (deterministic: boolean) =>
+    createGloveWebGpu(corpus, counted, glove, webGpuBackend(), { deterministic })
   const makers: readonly (readonly [string, string, () => Promise<WordModel>])[] = [
     ['GloVe', 'wasm', () => createGlove(corpus, counted, glove)],
-    ['GloVe', 'webgpu', () => createGloveWebGpu(corpus, counted, glove, webGpuBackend())],
+    ['GloVe, repeatable', 'webgpu', () => gloveOnWebGpu(true)],
+    ['GloVe, in place', 'webgpu', () => gloveOnWebGpu(false)],
     ['Word2Vec', 'wasm', () => createWord2Vec(corpus, skipGram)],
     [
       'Word2Vec, repeatable',
@@ -60,8 +63,12 @@ export const scores: Part = async ({ data, quick, keep }) => {
       wasm = value
       keep(found({ what, backend, value }))
     } else {
-      const passed = value > wasm - SPREAD
-      keep(found({ what, backend, value, bar: `WASM's less ${SPREAD}`, passed }))
+      // In place is a choice of the visitor's, whose cost is named beside it: it is shown, and held to nothing.
+      const held = !name.endsWith('in place') && {
+        bar: `> WASM's less ${SPREAD}`,
+        passed: value > wasm - SPREAD,
+      }
+      keep(found({ what, backend, value, ...(held || {}) }))
     }
     keep(found({ what: `${name}: seconds`, backend, value: seconds }))
   }
