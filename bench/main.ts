@@ -60,8 +60,8 @@ if (!suite) {
     [
       `npm run bench -- ${Object.keys(suites).join(' | ')}`,
       '  [--backends wasm,cpu,webgpu] [--seeds 3 or 11-30] [--poolings attention,mean,max,last] [--set name=value] [--json FILE]',
-      '  check-gpu --data FILE,…   what must hold on a GPU, as one table: the same losses as in WebAssembly, scores, times, memory; in the',
-      '                            bundle too, where it takes the files of data/',
+      '  check-gpu --data FILE,…   what must hold on a GPU, as one table: the same losses as in WebAssembly, scores, times, memory;',
+      '                            --part NAME takes one of its parts alone; the bundle has it too, with the files of data/',
       '  engine [--quick]          a training step and each kernel, ours beside plain TensorFlow.js and jax-js: time, dispatches, bytes',
       '                            --backends cpu,wasm,webgpu,chromium:wasm,chromium:webgl,chromium:webgpu; --real-gpu refuses software;',
       '                            --kernels only each kernel alone, --steps only the whole steps',

@@ -27,8 +27,8 @@ export interface SuiteOptions {
   readonly only?: EnginePart
   /** One part of the suite `check-gpu`, in this process. */
   readonly part?: string
-  /** Takes each row as soon as it is measured. */
-  readonly keep: (row: BenchRow) => void
+  /** Takes rows as soon as they are measured. */
+  readonly keep: (...rows: readonly BenchRow[]) => void
 }
 
 export type Suite = (options: SuiteOptions) => Promise<void>

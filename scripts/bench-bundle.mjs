@@ -46,10 +46,12 @@ export async function bundleBench(folder, data) {
   // Other programs are asked by scripts of their own, where they are installed.
   cpSync(join(root, 'bench/peers'), join(folder, 'bench/peers'), { recursive: true })
 
-  if (data.length > 0) mkdirSync(join(folder, 'data'), { recursive: true })
-  // Their order is kept by their names.
-  for (const [at, file] of data.entries())
-    copyFileSync(file, join(folder, 'data', `${at + 1}-${basename(file)}`))
+  // Their order is kept by their folders; their names stay, since classes are called after them.
+  for (const [at, file] of data.entries()) {
+    const place = join(folder, 'data', String(at + 1))
+    mkdirSync(place, { recursive: true })
+    copyFileSync(file, join(place, basename(file)))
+  }
 }
 
 /** @returns {import('vite').Plugin} */

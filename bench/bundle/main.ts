@@ -1,7 +1,7 @@
 /** The bench as it is taken to another machine: one file beside its data, under plain Node. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { prepareOutput } from '../../cli/outputs'
@@ -73,8 +73,8 @@ process.chdir(dirname(fileURLToPath(import.meta.url)))
 const brought =
   suite !== truth && existsSync('data')
     ? readdirSync('data')
-        .sort((a, b) => parseInt(a) - parseInt(b))
-        .map((name) => resolve('data', name))
+        .sort((a, b) => Number(a) - Number(b))
+        .flatMap((place) => readdirSync(join('data', place)).map((name) => resolve('data', place, name)))
     : []
 await suite({
   keep: keeper(out),

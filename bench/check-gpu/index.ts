@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { fork } from 'node:child_process'
 import { nodeEngine } from '../../cli/engine'
 import { openBackend } from '../../src/lab/engine/open'
-import { keptIn } from '../kept'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { awaited } from './awaited'
 import { kernels } from './kernels'
 import { flatMemory } from './memory'
-import type { Part } from './part'
+import type { Part, PartOptions } from './part'
 import { sameLosses, wholeRuns } from './runs'
 import { scores } from './scores'
 import { steps } from './steps'
+import { printTable } from './table'
 
 /** Those that measure time stand alone; the others run beside each other after them. */
 const timed: Readonly<Record<string, Part>> = { steps, kernels }
@@ -21,50 +18,24 @@ const together: Readonly<Record<string, Part>> = { awaited, sameLosses, wholeRun
 const parts: Readonly<Record<string, Part>> = { ...timed, ...together }
 
 /**
- * What must hold on a GPU, as one table. Each part is a process of its own, so that one that fails takes nothing with it; what it
- * measured until then is in the table. `--models PART,…` takes some parts.
+ * What must hold on a GPU, as one table. Each part is a process of its own, so that one that fails takes nothing with it: its rows come
+ * over as they are measured. With `part` that one alone, in this process.
  */
-export const checkGpu: Suite = async ({ data, quick, models, realGpuOnly, keep, part }) => {
-  if (part !== undefined) {
-    await partOf(part)({ data, quick, keep })
-    return
-  }
-  const open = await openBackend('webgpu', await nodeEngine('webgpu'))
-  if (realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
-  console.log(`webgpu in Node: ${open.device}${open.software ? ' (software)' : ''}`)
-  const asked = Object.keys(parts).some((name) => models.includes(name)) ? models : Object.keys(parts)
-  const folder = mkdtempSync(join(tmpdir(), 'check-gpu-'))
+export const checkGpu: Suite = async ({ data, quick, realGpuOnly, keep, part }) => {
   const rows: BenchRow[] = []
-  const run = async (name: string) => {
-    const args = ['check-gpu', '--part', name, ...(quick ? ['--quick'] : [])]
-    const kept = await inProcess(join(folder, `${name}.json`), [...args, '--data', data.join(',')])
-    for (const row of kept.rows) {
-      rows.push(row)
-      keep(row)
-    }
-    if (kept.failure !== undefined) {
-      const failed = {
-        suite: 'check-gpu',
-        case: `${name}: ${kept.failure}`,
-        backend: 'webgpu',
-        side: 'ours',
-        passed: 0,
-      }
-      rows.push(failed)
-      keep(failed)
-    }
+  const take = (row: BenchRow) => {
+    rows.push(row)
+    keep(row)
   }
-  try {
-    for (const name of Object.keys(timed)) if (asked.includes(name)) await run(name)
-    await Promise.all(
-      Object.keys(together)
-        .filter((name) => asked.includes(name))
-        .map(run),
-    )
-  } finally {
-    rmSync(folder, { recursive: true })
+  if (part !== undefined) {
+    await partOf(part)({ data, quick, keep: tellParent ?? take })
+  } else {
+    await printDevice(realGpuOnly)
+    const run = (name: string) => inProcess(name, { data, quick, keep: take })
+    for (const name of Object.keys(timed)) await run(name)
+    await Promise.all(Object.keys(together).map(run))
   }
-  printTable(rows)
+  if (!tellParent) printTable(rows)
 }
 
 function partOf(name: string): Part {
@@ -73,53 +44,41 @@ function partOf(name: string): Part {
   return part
 }
 
+const tellParent = process.send && ((row: BenchRow) => void process.send?.(row))
+
+/** @throws Error when a real GPU was asked for and there is none */
+async function printDevice(realGpuOnly: boolean): Promise<void> {
+  const open = await openBackend('webgpu', await nodeEngine('webgpu'))
+  if (realGpuOnly && open.software) throw new Error(`${open.device} is no GPU`)
+  console.log(`webgpu in Node: ${open.device}${open.software ? ' (software)' : ''}`)
+  open.close()
+}
+
 /** Longer than the slowest part takes on a GPU. */
 const LIMIT_MS = 200_000
 
-interface Ended {
-  readonly rows: readonly BenchRow[]
-  readonly failure?: string
-}
-
-/** This very script with other arguments. */
-function inProcess(json: string, args: readonly string[]): Promise<Ended> {
-  const script = process.argv[1]
+/** This very script, for one part; how it failed is a row too. */
+function inProcess(name: string, { data, quick, keep }: PartOptions): Promise<void> {
+  const [, script] = process.argv
   if (script === undefined) throw new Error('this runs as a script only')
   return new Promise((resolve) => {
     const began = performance.now()
-    const child = spawn(process.execPath, [script, ...args, '--json', json], {
-      stdio: ['ignore', 'inherit', 'pipe'],
+    const args = ['check-gpu', '--part', name, '--data', data.join(','), ...(quick ? ['--quick'] : [])]
+    const child = fork(script, args, {
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     })
     let said = ''
-    child.stderr.on('data', (piece) => (said += String(piece)))
+    child.stderr?.on('data', (piece) => (said += String(piece)))
+    child.on('message', (row) => keep(row as BenchRow))
     const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS)
     child.on('close', (code, signal) => {
       clearTimeout(limit)
-      const rows = existsSync(json) ? keptIn(readFileSync(json, 'utf8')) : []
-      console.log(`${args[2]}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
-      const failure = code === 0 ? undefined : `ended with ${code ?? signal}: ${said.trim().slice(-600)}`
-      resolve({ rows, ...(failure !== undefined && { failure }) })
+      console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
+      if (code !== 0) {
+        const what = `${name} ended with ${code ?? signal}: ${said.trim().slice(-600)}`
+        keep({ suite: 'check-gpu', case: what, backend: 'webgpu', side: 'ours', passed: 0 })
+      }
+      resolve()
     })
   })
-}
-
-function printTable(rows: readonly BenchRow[]): void {
-  const lines = rows.map(({ case: what, backend, value, bar, passed }) => [
-    passed === undefined ? '' : passed === 1 ? 'pass' : 'FAIL',
-    what,
-    backend,
-    typeof value === 'number' ? String(Number(value.toPrecision(4))) : '',
-    bar === undefined ? '' : String(bar),
-  ])
-  const widths = [0, 1, 2, 3, 4].map((at) => Math.max(0, ...lines.map((line) => (line[at] ?? '').length)))
-  console.log('')
-  for (const line of lines)
-    console.log(
-      line
-        .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-  const failed = rows.filter(({ passed }) => passed === 0).length
-  console.log(failed === 0 ? 'all hold' : `${failed} do not hold`)
 }

@@ -1,40 +1,49 @@
 import { nodeEngine } from '../../cli/engine'
 import { openBackend } from '../../src/lab/engine/open'
-import { quantile, type Side } from '../engine/measure'
 import { functionCases } from '../engine/kernels/cases'
 import { optimiserCases } from '../engine/kernels/optimisers'
+import type { Side } from '../engine/measure'
 import { readFloor } from './floor'
-import { found, type Part } from './part'
+import { found, timesOf, type Part } from './part'
 
 /** Of each side between two reads. */
 const MANY = 64
 
-/** Each kernel, forward and gradient: once and read, and many between two reads beside plain TensorFlow.js, in turns. */
+/**
+ * Each kernel, forward and gradient: once and read, with what one operation and its read take in the same turns, and many between two
+ * reads beside plain TensorFlow.js.
+ */
 export const kernels: Part = async ({ quick, keep }) => {
   const open = await openBackend('webgpu', await nodeEngine('webgpu'))
-  const floor = await readFloor()
   const turns = quick ? 3 : 9
+  const floor = readFloor()
+  const floorTimes: number[] = []
+  await floor.step()
   for (const { name, sides } of [...functionCases, ...optimiserCases]) {
-    const made = sides.map((make) => make()).filter(({ begin }) => begin !== undefined)
-    const alone = new Map<Side, number[]>(made.map((side) => [side, []]))
-    const many = new Map<Side, number[]>(made.map((side) => [side, []]))
-    for (const side of made) await side.step()
+    const [ours, plain] = sides.map((make) => make())
+    if (!ours || !plain) throw new RangeError(`${name} has nothing to be held to`)
+    const once: number[] = []
+    const many = new Map<Side, number[]>([
+      [ours, []],
+      [plain, []],
+    ])
+    for (const side of [ours, plain]) await side.step()
     for (let turn = 0; turn < turns; turn++) {
-      for (const side of made) {
-        alone.get(side)?.push(await timeOf(() => side.step()))
-        many.get(side)?.push((await timeOf(() => manyOf(side))) / MANY)
-      }
+      floorTimes.push(await timeOf(() => floor.step()))
+      once.push(await timeOf(() => ours.step()))
+      for (const [side, times] of many) times.push((await timeOf(() => manyOf(side))) / MANY)
     }
-    const [ours, plain] = made.map((side) => quantile(many.get(side) ?? [], 0.5))
-    const once = quantile(made[0] ? (alone.get(made[0]) ?? []) : [], 0.5)
-    keep(
-      found({ what: `${name}: once and read, over the floor, ms`, backend: 'webgpu', value: once - floor }),
-    )
-    if (ours === undefined) continue
-    const beside = plain === undefined ? {} : { bar: `<= ${plain.toFixed(3)} (plain)`, passed: ours <= plain }
-    keep(found({ what: `${name}: one of ${MANY}, ms`, backend: 'webgpu', value: ours, ...beside }))
-    for (const side of made) side.dispose()
+    const [ourMany, plainMany] = [timesOf(many.get(ours) ?? []), timesOf(many.get(plain) ?? [])]
+    const at = { backend: 'webgpu' }
+    keep(found({ ...at, what: `${name}: once and read, ms`, ...timesOf(once) }))
+    keep(found({ ...at, what: `${name}: one of ${MANY} in plain TensorFlow.js, ms`, ...plainMany }))
+    const bar = `<= ${plainMany.value.toFixed(3)}`
+    const passed = ourMany.value <= plainMany.value
+    keep(found({ ...at, what: `${name}: one of ${MANY}, ms`, ...ourMany, bar, passed }))
+    for (const side of [ours, plain]) side.dispose()
   }
+  keep(found({ what: 'one operation and its read, ms', backend: 'webgpu', ...timesOf(floorTimes) }))
+  floor.dispose()
   open.close()
 }
 
@@ -44,7 +53,8 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began
 }
 
-async function manyOf(side: Side): Promise<void> {
-  for (let i = 1; i < MANY; i++) side.begin?.().dispose()
-  await side.step()
+async function manyOf({ begin, step }: Side): Promise<void> {
+  if (!begin) throw new RangeError('this side cannot be begun without its read')
+  for (let i = 1; i < MANY; i++) begin().dispose()
+  await step()
 }

@@ -1,3 +1,4 @@
+import { quantile } from '../engine/measure'
 import type { BenchRow } from '../row'
 
 /** What a part of the check is given. */
@@ -14,16 +15,24 @@ export interface Finding {
   readonly what: string
   readonly backend: string
   readonly value: number
+  /** Of a median: from the first quartile to the third. */
+  readonly spread?: number
   /** What it is held to, as it is printed. */
   readonly bar?: string
   readonly passed?: boolean
 }
 
 /** A line of the table. */
-export function found({ what, backend, value, bar, passed }: Finding): BenchRow {
+export function found({ what, backend, value, spread, bar, passed }: Finding): BenchRow {
   return {
     ...{ suite: 'check-gpu', case: what, backend, side: 'ours', value },
+    ...(spread !== undefined && { spread }),
     ...(bar !== undefined && { bar }),
     ...(passed !== undefined && { passed: passed ? 1 : 0 }),
   }
+}
+
+/** The median, and its spread. */
+export function timesOf(times: readonly number[]): { readonly value: number; readonly spread: number } {
+  return { value: quantile(times, 0.5), spread: quantile(times, 0.75) - quantile(times, 0.25) }
 }

@@ -1,17 +1,16 @@
 import { nodeEngine } from '../../cli/engine'
 import { openBackend } from '../../src/lab/engine/open'
-import { readScalars } from '../../src/lab/engine/read'
-import * as tf from '../../src/lab/engine/tf'
 import { currentWebGpu } from '../../src/lab/engine/webgpu'
 import { textClassifier } from '../../src/lab/models/text-classifier/model'
 import { schema } from '../../src/lab/models/text-classifier/settings'
 import { randomFrom } from '../../src/lab/random'
 import { defaultsOf } from '../../src/lab/settings'
-import { quantile } from '../engine/measure'
+import type { BackendName } from '../../src/lab/training/events'
+import { stepsOver, takeMany, type Taken } from '../engine/many'
 import { batchesOf, workOf, type Work } from '../engine/work'
-import { readFloor } from './floor'
-import { found, type Part } from './part'
+import { found, timesOf, type Part } from './part'
 
+/** Between two reads. */
 const STEPS = 64
 
 /** Sizes of the attention classifier's step: that of a small opening world, of the bench, and of the bench's large batch. */
@@ -21,75 +20,51 @@ const works: Readonly<Record<string, Work>> = {
   '10k words, batch 256': workOf(10_000, 256),
 }
 
-interface Taken {
-  readonly wholeMs: number
-  /** Of it on the processor, before the first read. */
-  readonly recordMs: number
-}
-
-/** A training step, many between two reads: replayed, recorded anew each time, and in WebAssembly. */
+/** A training step, many between two reads: in WebAssembly, operation by operation, and replayed. */
 export const steps: Part = async ({ quick, keep }) => {
   const turns = quick ? 3 : 12
   for (const [name, work] of Object.entries(works)) {
-    const what = `attention step, ${name}`
-    const gpu = await openBackend('webgpu', await nodeEngine('webgpu'))
-    if (work === Object.values(works)[0])
-      keep(found({ what: 'one operation and its read, ms', backend: 'webgpu', value: await readFloor() }))
-    const direct = await measure(work, turns, false)
-    const replayed = await measure(work, turns, true)
-    gpu.close()
-    const processor = await openBackend('wasm', await nodeEngine('wasm'))
-    const wasm = await measure(work, quick ? 1 : 3, false)
-    processor.close()
-    keep(found({ what: `${what}, ms`, backend: 'wasm', value: wasm.wholeMs }))
-    keep(found({ what: `${what}, operation by operation, ms`, backend: 'webgpu', value: direct.wholeMs }))
-    keep(found({ what: `${what}, of it recording`, backend: 'webgpu', value: direct.recordMs }))
-    const small = work.batch === 32
-    keep(
-      found({
-        ...{ what: `${what}, replayed, ms`, backend: 'webgpu', value: replayed.wholeMs },
-        ...(small && { bar: '<= 0.5', passed: replayed.wholeMs <= 0.5 }),
-      }),
-    )
-    keep(found({ what: `${what}, of it recording`, backend: 'webgpu', value: replayed.recordMs }))
-    const ratio = wasm.wholeMs / replayed.wholeMs
-    keep(
-      found({
-        what: `${what}, times faster than WASM`,
-        backend: 'webgpu',
-        value: ratio,
-        bar: '>= 4',
-        passed: ratio >= 4,
-      }),
-    )
+    const tell = (how: string, backend: BackendName, taken: readonly Taken[], bar?: number) => {
+      const what = `attention step, ${name}${how}`
+      const whole = timesOf(taken.map(({ whole }) => whole))
+      const held = bar !== undefined && { bar: `<= ${bar}`, passed: whole.value <= bar }
+      keep(found({ what: `${what}, ms`, backend, ...whole, ...held }))
+      const recording = timesOf(taken.map(({ recording }) => recording))
+      if (backend === 'webgpu') keep(found({ what: `${what}, of it recording`, backend, ...recording }))
+      return whole.value
+    }
+    const wasm = tell('', 'wasm', await measure('wasm', work, { turns: quick ? 1 : 3 }))
+    tell(', operation by operation', 'webgpu', await measure('webgpu', work, { turns, replaying: false }))
+    const replayed = await measure('webgpu', work, { turns, replaying: true })
+    const median = tell(', replayed', 'webgpu', replayed, work.batch === 32 ? 0.5 : undefined)
+    const what = `attention step, ${name}, times faster than WASM`
+    const ratio = wasm / median
+    keep(found({ what, backend: 'webgpu', value: ratio, bar: '>= 4', passed: ratio >= 4 }))
   }
 }
 
-async function measure(work: Work, turns: number, replaying: boolean): Promise<Taken> {
+interface Measure {
+  readonly turns: number
+  /** Of WebGPU alone. */
+  readonly replaying?: boolean
+}
+
+async function measure(
+  backend: BackendName,
+  work: Work,
+  { turns, replaying = false }: Measure,
+): Promise<readonly Taken[]> {
+  const open = await openBackend(backend, await nodeEngine(backend))
   const gpu = currentWebGpu()
   if (gpu) gpu.replaying = replaying
   const settings = { ...defaultsOf(schema), embeddingSize: work.embedding, convChannels: work.channels }
   const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
-  const batches = batchesOf(work, 8)
-  const [whole, recording]: [number[], number[]] = [[], []]
-  let index = 0
-  for (let turn = 0; turn <= turns; turn++) {
-    const began = performance.now()
-    const results = Array.from({ length: STEPS }, () => {
-      const batch = batches[index % batches.length]
-      if (!batch) throw new RangeError('no batch to step on')
-      return model.step(batch, work.rate, index++)
-    })
-    const recorded = performance.now()
-    await readScalars(results.map(({ loss }) => loss))
-    const ended = performance.now()
-    for (const { loss, gradNorm } of results) tf.dispose([loss, gradNorm])
-    // The first compiles.
-    if (turn === 0) continue
-    whole.push((ended - began) / STEPS)
-    recording.push((recorded - began) / STEPS)
-  }
+  const begin = stepsOver(model, batchesOf(work, 8), work.rate)
+  // The first turn compiles.
+  await takeMany(begin, STEPS)
+  const taken: Taken[] = []
+  for (let turn = 0; turn < turns; turn++) taken.push(await takeMany(begin, STEPS))
   model.dispose()
-  if (gpu) gpu.replaying = true
-  return { wholeMs: quantile(whole, 0.5), recordMs: quantile(recording, 0.5) }
+  open.close()
+  return taken
 }

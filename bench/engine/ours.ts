@@ -3,6 +3,7 @@ import { schema } from '../../src/lab/models/text-classifier/settings'
 import { randomFrom } from '../../src/lab/random'
 import { defaultsOf } from '../../src/lab/settings'
 import type { TextBatch } from '../../src/lab/text/batches'
+import { stepsOver } from './many'
 import type { Side } from './measure'
 import type { Work } from './work'
 
@@ -28,13 +29,11 @@ export function ours(
     lazyRows,
   }
   const model = textClassifier.build(settings, { vocabulary: work.vocabulary, classes: 2 }, randomFrom(1))
-  let index = 0
+  const begin = stepsOver(model, batches, work.rate)
   return {
     name: lazyRows ? 'ours, lazy rows' : 'ours',
     async step() {
-      const batch = batches[index % batches.length]
-      if (!batch) throw new RangeError('no batch to step on')
-      const { loss, gradNorm } = model.step(batch, work.rate, index++)
+      const { loss, gradNorm } = begin()
       const [value = NaN] = await loss.data()
       loss.dispose()
       gradNorm.dispose()

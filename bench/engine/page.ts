@@ -4,6 +4,7 @@ import type { DataSpec } from '../../src/lab/text'
 import type { BackendName } from '../../src/lab/training/events'
 import type { TrainJob } from '../../src/lab/training/job'
 import { createTrainer } from '../../src/lab/training/session'
+import type { BenchRow } from '../row'
 import { outcomeOf, type Outcome } from '../outcome'
 import { runEngine, type EnginePart } from './run'
 
@@ -32,7 +33,11 @@ const WASM = '/wasm/'
 
 window.runSuite = async ({ suite, backend, quick, place, only }) => {
   const common = { engine: { wasmPaths: WASM }, place, print: (line: string) => console.log(line) }
-  if (suite === 'engine') return runEngine({ ...common, backend, quick, ...(only && { only }) })
+  if (suite === 'engine') {
+    const rows: BenchRow[] = []
+    await runEngine({ ...common, backend, quick, keep: (row) => rows.push(row), ...(only && { only }) })
+    return rows
+  }
   if (backend !== 'webgpu' && backend !== 'webgl') throw new Error(`${backend} has no device to lose`)
   return runFaults({ ...common, backend })
 }

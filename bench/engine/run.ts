@@ -23,7 +23,7 @@ export interface EngineRun {
   readonly realGpuOnly?: boolean
   readonly print: (line: string) => void
   /** Takes each row as soon as it is measured. */
-  readonly keep?: (row: BenchRow) => void
+  readonly keep: (row: BenchRow) => void
   /** The whole steps alone, or the kernels; both where it is left out. */
   readonly only?: EnginePart
 }
@@ -37,19 +37,14 @@ export type EnginePart = 'steps' | 'kernels'
  *
  * @throws Error when a real GPU was asked for and there is none
  */
-export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
+export async function runEngine(run: EngineRun): Promise<void> {
   const { backend, quick, place, print } = run
   const open = await openBackend(backend, run.engine)
   const onGpu = backend === 'webgpu' || backend === 'webgl'
   if (run.realGpuOnly && onGpu && open.software) throw new Error(`${open.device} is no GPU`)
   print(`${backend} in ${place}: ${open.device}${open.software ? ' (software)' : ''}`)
-  const rows: BenchRow[] = []
-  const take = (row: BenchRow) => {
-    rows.push(row)
-    run.keep?.(row)
-  }
   const keep = (name: string, measured: readonly Measured[]) => {
-    for (const row of rowsOf(name, measured, { backend, device: open.device, place, print })) take(row)
+    for (const row of rowsOf(name, measured, { backend, device: open.device, place, print })) run.keep(row)
   }
   const withJax = await jaxOpens(backend)
   if (!withJax) print(`jax-js does not compute on ${backend} here`)
@@ -58,13 +53,12 @@ export async function runEngine(run: EngineRun): Promise<readonly BenchRow[]> {
       quick,
       withJax,
       keep,
-      growth: take,
+      growth: run.keep,
       where: { backend, device: open.device, place, print },
     })
   }
   if (run.only !== 'steps') await measureKernels({ quick, withJax, keep, print })
   open.close()
-  return rows
 }
 
 async function measureSteps({

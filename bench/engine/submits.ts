@@ -1,4 +1,3 @@
-import { readScalars } from '../../src/lab/engine/read'
 import { openBackend } from '../../src/lab/engine/open'
 import { webGpuBackend } from '../../src/lab/engine/webgpu'
 import * as tf from '../../src/lab/engine/tf'
@@ -8,6 +7,7 @@ import { randomFrom } from '../../src/lab/random'
 import { defaultsOf } from '../../src/lab/settings'
 import { nodeEngine } from '../../cli/engine'
 import type { Suite } from '../suite'
+import { stepsOver, takeMany } from './many'
 import { quantile } from './measure'
 import { batchesOf, workOf } from './work'
 
@@ -43,23 +43,14 @@ export const submits: Suite = async ({ quick, realGpuOnly, keep }) => {
   ]
   const whole = new Map<Way, number[]>(ways.map((way) => [way, []]))
   const recording = new Map<Way, number[]>(ways.map((way) => [way, []]))
-  let index = 0
+  const begin = stepsOver(model, batches, 1e-3)
   const turn = async (way: Way, counted: boolean) => {
     tf.env().set(FLAG, way.size)
     webGpuBackend().replaying = way.replaying
-    const began = performance.now()
-    const results = Array.from({ length: STEPS }, () => {
-      const batch = batches[index % batches.length]
-      if (!batch) throw new RangeError('no batch to step on')
-      return model.step(batch, 1e-3, index++)
-    })
-    const recorded = performance.now()
-    await readScalars(results.map(({ loss }) => loss))
-    const ended = performance.now()
-    for (const { loss, gradNorm } of results) tf.dispose([loss, gradNorm])
+    const taken = await takeMany(begin, STEPS)
     if (!counted) return
-    whole.get(way)?.push((ended - began) / STEPS)
-    recording.get(way)?.push((recorded - began) / STEPS)
+    whole.get(way)?.push(taken.whole)
+    recording.get(way)?.push(taken.recording)
   }
   for (const way of ways) await turn(way, false)
   for (let round = 0; round < (quick ? 5 : 30); round++) {

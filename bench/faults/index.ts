@@ -1,6 +1,5 @@
 import { nodeEngine } from '../../cli/engine'
 import { inChromium } from '../engine/chromium'
-import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
 import { runFaults } from './run'
 import { runWorkerFaults } from './worker'
@@ -8,12 +7,9 @@ import { runWorkerFaults } from './worker'
 /** Twenty losses of the device in Node (Dawn), of the device and of the WebGL context in Chromium, and of the trainer's worker in the page. */
 export const faults: Suite = async ({ keep }) => {
   const print = (line: string) => console.log(line)
-  const keepAll = (rows: readonly BenchRow[]) => {
-    for (const row of rows) keep(row)
-  }
-  keepAll(await runFaults({ backend: 'webgpu', engine: await nodeEngine('webgpu'), place: 'Node', print }))
+  keep(...(await runFaults({ backend: 'webgpu', engine: await nodeEngine('webgpu'), place: 'Node', print })))
   for (const backend of ['webgl', 'webgpu'] as const) {
-    keepAll(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print))
+    keep(...(await inChromium({ suite: 'faults', backend, quick: false, place: 'Chromium' }, print)))
   }
-  keepAll(await runWorkerFaults(print))
+  keep(...(await runWorkerFaults(print)))
 }

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { corpusOf, readRunningWords } from '../../src/lab/corpus'
 import { lab } from '../lab'
 import type { BenchRow } from '../row'
 import type { Suite } from '../suite'
+import { corpusOfFile, MIN_COUNT } from './corpus'
 import { fasttext, hasFasttext } from './fasttext'
 import { backendRows } from './backends'
 import { gensim, hasGensim } from './gensim'
@@ -17,7 +17,6 @@ import { readSet } from './scores'
 import type { Side } from './side'
 import { word2vecRows } from './word2vec'
 
-const MIN_COUNT = 5
 const architectures = ['skip-gram', 'cbow-mean'] as const
 
 /**
@@ -28,41 +27,36 @@ export const words: Suite = async ({ backends, seeds, data, quick, glove, models
   const [file, ...sets] = data
   if (file === undefined) throw new Error('say which text: --data FILE[,SIMILARITY ...,ANALOGIES ...]')
   const measures = sets.map(readSet)
-  const text = readFileSync(file, 'utf8')
-  const running = await readRunningWords([text.split('\n').map((line) => ({ text: line, label: '' }))])
-  const corpus = corpusOf(running, { minCount: MIN_COUNT, maxVocabulary: 1_000_000 })
+  const corpus = await corpusOfFile(file)
   console.log(`${basename(file)}: ${corpus.length} running words, vocabulary ${corpus.words.length}`)
   const folder = mkdtempSync(join(tmpdir(), 'lab-words-'))
-  const keepAll = (rows: readonly BenchRow[]) => {
-    for (const row of rows) keep(row)
-  }
   // Whole runs there take minutes where a processor stands in for the GPU.
   const webGpu = backends.includes('webgpu') && !quick
   for (const backend of backends) {
     const options = { skipGram: optionsFor('skip-gram', 5, 1), glove: { ...GLOVE, seed: 1 } }
-    keepAll(await backendRows(backend, corpus, options))
+    keep(...(await backendRows(backend, corpus, options)))
   }
   try {
     const work = { file, corpus, folder, minCount: MIN_COUNT }
     for (const architecture of architectures.filter((name) => models.includes(name))) {
       const sides = [...sidesHere(peers), ...(webGpu ? [oursOnWebGpu(false), oursOnWebGpu(true)] : [])]
       const trained = await word2vecRows(sides, work, { architecture, seeds, measures, quick })
-      keepAll(trained)
+      keep(...trained)
       const [measure] = measures
       if (!measure || quick) continue
       // What gensim ends in; without it, what ours does.
       const target = ['gensim', 'ours'].map((name) => trained.find(({ side }) => side === name))
       const score = Number(target.find(Boolean)?.[measure.name])
       const alone = sides.filter(({ beside, backend }) => beside === undefined && backend !== 'webgpu')
-      keepAll(await timeToQuality(alone, work, { architecture, seeds, measure, target: score }))
+      keep(...(await timeToQuality(alone, work, { architecture, seeds, measure, target: score })))
     }
     if (!quick && models.includes('skip-gram')) keep(await wholeProgram(file))
     if (models.includes('glove'))
-      keepAll(
-        await gloveRows(work, {
+      keep(
+        ...(await gloveRows(work, {
           ...{ seeds, measures, webGpu },
           ...(glove !== undefined && { programs: glove }),
-        }),
+        })),
       )
   } finally {
     rmSync(folder, { recursive: true })

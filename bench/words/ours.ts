@@ -1,6 +1,7 @@
 import { createWord2Vec } from '../../src/lab/models/word2vec/model'
 import { spawnThread } from '../../src/lab/models/word-vectors/node-thread'
 import type { Side } from './side'
+import { trainWhole } from './whole'
 
 /** Ours in WebAssembly on so many threads. */
 export function ours(threads: number): Side {
@@ -9,14 +10,8 @@ export function ours(threads: number): Side {
     backend: `wasm, ${threads === 1 ? 'one thread' : `${threads} threads`}`,
     ...(threads > 1 && { beside: 'ours' }),
     async train({ corpus, options }) {
-      const model = await createWord2Vec(corpus, options, { threads, spawnThread })
-      const began = performance.now()
-      while (model.done < model.steps) await model.step()
-      const seconds = (performance.now() - began) / 1000
-      const bytes = Object.values(model.bytes).reduce((sum, part) => sum + part)
-      const vectors = await model.vectors()
-      model.dispose()
-      return { seconds, wordsPerSecond: (options.epochs * corpus.length) / seconds, bytes, vectors }
+      const whole = await trainWhole(await createWord2Vec(corpus, options, { threads, spawnThread }))
+      return { ...whole, wordsPerSecond: (options.epochs * corpus.length) / whole.seconds }
     },
   }
 }

@@ -37,6 +37,13 @@ type Three<T> = [first: T, second: T, third: T]
 export type Tensors = Three<tf.Tensor>
 type Arrays = Three<JaxArray>
 
+/** The first number of a tensor, once it is there. Disposes the tensor. */
+export async function firstOf(tensor: tf.Tensor): Promise<number> {
+  const [first = NaN] = await tensor.data()
+  tensor.dispose()
+  return first
+}
+
 /** A function of tensors as a side: its value, and its gradients at a gradient of ones, the smallest of which is read. */
 export function tfSide(
   name: string,
@@ -56,12 +63,7 @@ export function tfSide(
   return {
     name,
     begin,
-    async step() {
-      const read = begin()
-      const [first = NaN] = await read.data()
-      read.dispose()
-      return first
-    },
+    step: () => firstOf(begin()),
     dispose: () => tf.dispose([...tensors, ...constants]),
   }
 }

@@ -4,7 +4,7 @@ import { lookup, sumRows } from '../../../src/lab/kernels/embedding'
 import { createTokenRows } from '../../../src/lab/text/token-rows'
 import type { Side } from '../measure'
 import { batchesOf, workOf } from '../work'
-import { normals, tensorOf, tfSide, type KernelCase } from './case'
+import { firstOf, normals, tensorOf, tfSide, type KernelCase } from './case'
 
 const work = workOf(10_000, 32)
 const table = normals([work.vocabulary, work.embedding], 'table')
@@ -32,20 +32,18 @@ function ours(ids: Int32Array): Side {
   const findRows = createTokenRows(work.vocabulary, 0)
   return {
     name: 'ours',
-    async step() {
-      const read = tf.tidy(() => {
-        // The index of the batch is part of the work, and its way to the device.
-        const found = findRows(ids)
-        const [at, numbers, starts, positions] = [ids, found.rows, found.starts, found.positions].map(
-          (array) => tf.tensor1d(array, 'int32'),
-        ) as [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D]
-        lookup(rows, at, 0, [work.batch, work.length])
-        return sumRows(dx, { ids: at, rows: numbers, starts, positions, count: found.count })
-      })
-      const [first = NaN] = await read.data()
-      read.dispose()
-      return first
-    },
+    step: () =>
+      firstOf(
+        tf.tidy(() => {
+          // The index of the batch is part of the work, and its way to the device.
+          const found = findRows(ids)
+          const [at, numbers, starts, positions] = [ids, found.rows, found.starts, found.positions].map(
+            (array) => tf.tensor1d(array, 'int32'),
+          ) as [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D, tf.Tensor1D]
+          lookup(rows, at, 0, [work.batch, work.length])
+          return sumRows(dx, { ids: at, rows: numbers, starts, positions, count: found.count })
+        }),
+      ),
     dispose: () => tf.dispose([rows, dx]),
   }
 }

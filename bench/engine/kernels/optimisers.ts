@@ -2,7 +2,7 @@ import { blockUntilReady, jit, numpy as np, type Array as JaxArray } from '@jax-
 import * as tf from '../../../src/lab/engine/tf'
 import { createOptimizer, type OptimizerName } from '../../../src/lab/nn/optimizers'
 import type { Side } from '../measure'
-import { normals, tensorOf, type KernelCase } from './case'
+import { firstOf, normals, tensorOf, type KernelCase } from './case'
 
 const RATE = 1e-3
 const [BETA1, BETA2, EPSILON, RHO, MU, DECAY] = [0.9, 0.999, 1e-8, 0.9, 0.9, 0.01]
@@ -44,13 +44,7 @@ function steppingSide(
     apply()
     return tf.tidy(() => tf.mul(parameters.dense as tf.Variable, 1))
   }
-  return { name, begin, step: () => readOf(begin()) }
-}
-
-async function readOf(read: tf.Tensor): Promise<number> {
-  const [first = NaN] = await read.data()
-  read.dispose()
-  return first
+  return { name, begin, step: () => firstOf(begin()) }
 }
 
 function ours(rule: OptimizerName): Side {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { randomFrom } from '../random'
 import type { Settings } from '../settings'
 import { joinBoth } from './joined'
@@ -285,6 +285,22 @@ describe('a map that goes on from an earlier one', () => {
     expect(way(before, onwards.points)).toBeLessThan(way(before, anew.points) / 2)
     const kept = (points: Float32Array) => trustworthiness(moved, SIZE, points, 10)
     expect(kept(onwards.points)).toBeGreaterThan(kept(anew.points) - 0.02)
+  })
+
+  it('ends in the same place however many frames the machine had time to show', async () => {
+    const data = groupsOf(70, 7)
+    const { points: before } = await layOut({ method: 'umap', settings, data, size: SIZE })
+    const request = { method: 'umap', settings: { ...settings, seed: 2 }, data, size: SIZE, before } as const
+    const shownBy = async (msAtALook: number) => {
+      let time = 0
+      const clock = vi.spyOn(performance, 'now').mockImplementation(() => (time += msAtALook))
+      let frames = 0
+      const { points } = await layOut(request, () => frames++).finally(() => clock.mockRestore())
+      return { points, frames }
+    }
+    const [quick, slow] = [await shownBy(0), await shownBy(300)]
+    expect(slow.frames).toBeGreaterThan(quick.frames + 50)
+    expect([...slow.points]).toEqual([...quick.points])
   })
 
   it('begins anew where the earlier one was of other rows', async () => {

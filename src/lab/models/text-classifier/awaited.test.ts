@@ -5,6 +5,7 @@ import { currentWebGpu } from '../../engine/webgpu'
 import { randomFrom } from '../../random'
 import { defaultsOf } from '../../settings'
 import type { TextBatch } from '../../text/batches'
+import { lossesOf } from './losses.fixture'
 import { textClassifier } from './model'
 import { schema } from './settings'
 
@@ -33,18 +34,7 @@ function batchOf(step: number): TextBatch {
 async function train(settings: object, awaited: boolean) {
   const all = { ...defaultsOf(schema), embeddingSize: 16, convChannels: 8, ...settings }
   const model = textClassifier.build(all, { vocabulary: VOCABULARY, classes: 2 }, randomFrom(3))
-  const results = []
-  for (let step = 0; step < STEPS; step++) {
-    const result = model.step(batchOf(step), 0.01, step)
-    if (awaited) await Promise.all([result.loss.data(), result.gradNorm.data()])
-    results.push(result)
-  }
-  const losses: number[] = []
-  for (const { loss, gradNorm } of results) {
-    losses.push((await loss.data())[0] ?? NaN, (await gradNorm.data())[0] ?? NaN)
-    loss.dispose()
-    gradNorm.dispose()
-  }
+  const losses = await lossesOf(model, batchOf, { steps: STEPS, awaited })
   const weights = await model.weights()
   const state = await model.optimizerState()
   model.dispose()
