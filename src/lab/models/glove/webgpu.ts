@@ -66,9 +66,9 @@ export async function createGloveWebGpu(
     fresh: { zeros: deterministic ? 8 * (quads + 1) * chunk : 1 },
   })
   const tally = createTally(gpu, chunk)
-  let recordings: { dispose(): void } | undefined
+  const recordings: { dispose(): void }[] = []
   const dispose = () => {
-    recordings?.dispose()
+    for (const each of recordings) each.dispose()
     arrays.dispose()
     tally.dispose()
     if ('read' in counted) counted.close()
@@ -154,7 +154,7 @@ export async function createGloveWebGpu(
     }
     return {}
   })
-  recordings = chunks
+  recordings.push(chunks)
   function stepRepeatably(begin: number, count: number): void {
     first = begin
     counts = count
