@@ -8,7 +8,7 @@ import { runs } from './runs/en'
 import { shell } from './shell/en'
 import { stations } from './stations/en'
 
-/** Every sentence of the interface, by area. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
+/** Every sentence of the interface, by area, for tests and for those who translate. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
 export const en = {
   curves,
   data,

@@ -1,5 +1,5 @@
 import type { Problem } from '../../lab/problem'
-import { problemSentence } from '../../words'
+import { problemSentence } from '../../words/problems'
 import { toast } from '../parts/toasts.svelte'
 import { language, runs, type Run } from '../state'
 import { t } from '../state/lang'

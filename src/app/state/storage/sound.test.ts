@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { problemSentence } from '../../../words'
+import { problemSentence } from '../../../words/problems'
 import { storedRun } from './sample.fixture'
 import { soundRun } from './sound'
 

@@ -1,7 +1,8 @@
 import type { FoundClusters, Truth } from '../../../lab/explorer/questions'
 import { formatNumber } from '../../../words'
 import { explorer, language, theme } from '../../state'
-import { t } from '../../state/lang'
+import { local } from '../../state/lang'
+import { mapWords } from '../../../words/map'
 import { figureStyle } from '../../text/figure-style'
 import { createLatest } from '../../text/latest'
 import { byClass, byCluster, byFrequency, plainColour, type ColourBy, type Coloured } from './colours'
@@ -40,7 +41,7 @@ export class Colouring {
   readonly column = $derived.by(() => this.#of().table?.of.columns.find((_, i) => this.#by === `column ${i}`))
   readonly coloured = $derived.by((): Coloured => {
     const { names, classes, shown } = this.#of()
-    const words = t().map
+    const words = local(mapWords)
     if (this.column && this.tableRows)
       return byColumn(this.tableRows, this.column, theme.current, {
         none: words.noValue,
