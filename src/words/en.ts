@@ -1,3 +1,4 @@
+import { controls } from './controls/en'
 import { curves } from './curves/en'
 import { data } from './data/en'
 import { form } from './form/en'
@@ -10,6 +11,7 @@ import { stations } from './stations/en'
 
 /** Every sentence of the interface, by area, for tests and for those who translate. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
 export const en = {
+  controls,
   curves,
   data,
   form,

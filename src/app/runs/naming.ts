@@ -34,3 +34,8 @@ export function valueName(field: Field | undefined, value: SettingValue | undefi
     field?.kind === 'choice' ? field.options.find((candidate) => candidate.value === value) : undefined
   return option ? local(option.label) : String(value)
 }
+
+/** What a setting or a metric is called over its column in the list of runs. */
+export function columnName(name: string): string {
+  return own<string>(t().runs.columns, name) ?? settingLabel(name)
+}

@@ -103,6 +103,8 @@ export const map = {
   pair: 'Why neighbours make words alike',
   pairAbout: (word: string, beside: string) =>
     `One step on one pair: “${word}” was read, “${beside}” stood beside it.`,
+  pairNone:
+    'Choose a word on the map. Word2Vec has two vectors a word, and one step of its training on this word is worked out here.',
   pairSteps: {
     product: 'How expected they are together: the product of the two vectors.',
     sigmoid: 'As a probability.',
@@ -129,6 +131,8 @@ export const map = {
   matrixPicture: ({ rows, columns }: MatrixRange) =>
     `Co-occurrence of words ${range(rows)} with words ${range(columns)} by frequency`,
   matrixCell: (row: string, column: string, value: number) => `${row} and ${column}: ${number(value)}`,
+  matrixOfRuns:
+    'A file of vectors comes without the counts it was made from. Go back to the run to see its matrix.',
   weight: 'How much a count weighs: f(x)',
   weightAbout: (share: number) =>
     `The bars are this text’s own counts; the line is f(x). ${formatShare(share, 'en')} of the counts lie below x_max and weigh less than 1.`,
@@ -173,9 +177,8 @@ export const map = {
     glove: 'GloVe',
     projector: 'Embedding Projector (two .tsv)',
   },
+  files: 'Vectors and scores',
   cancel: 'Cancel',
-  model: 'Model',
-  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Classifier' } as Record<string, string>,
 
   senses: 'Every place it stands in',
   sensesWord: 'The word',

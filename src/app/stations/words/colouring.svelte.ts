@@ -5,9 +5,16 @@ import { local } from '../../state/lang'
 import { mapWords } from '../../../words/map'
 import { figureStyle } from '../../text/figure-style'
 import { createLatest } from '../../text/latest'
-import { byClass, byCluster, byFrequency, plainColour, type ColourBy, type Coloured } from './colours'
+import {
+  byClass,
+  byCluster,
+  byFrequency,
+  plainColour,
+  type ColourBy,
+  type Coloured,
+} from '../../parts/charts/map/colours'
 import { byColumn, rowsOf } from './column-colours'
-import type { Shown, VectorDesk } from './vectors.svelte'
+import type { Shown, VectorsState } from './vectors-state.svelte'
 
 /** As many as there are colours to tell apart. */
 const CLUSTERS = 12
@@ -18,7 +25,7 @@ export interface Subject {
   /** The words on the map. */
   readonly names: readonly string[]
   readonly classes: Truth['classes']
-  readonly table: VectorDesk['table']
+  readonly table: VectorsState['table']
 }
 
 /** The colours of the words on the map: by what, and which each word has. Made while a component is. */
