@@ -49,8 +49,12 @@ class Page {
     else this.settingsSheet = !this.settingsSheet
   }
 
-  /** Shows the settings, with the data at their head. */
+  /** The settings are to bring the data into view. */
+  dataAsked = $state(false)
+
+  /** Shows the data among the settings. */
   showData(): void {
+    this.dataAsked = true
     if (wide.current && !narrow.current) this.settings = true
     else this.settingsSheet = true
   }

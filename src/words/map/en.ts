@@ -39,7 +39,7 @@ export const map = {
   frequent: 'frequent',
   rare: 'rare',
   mapAlong: 'Axes',
-  axes: { variance: 'what varies most', umap: 'UMAP', tsne: 't-SNE', words: 'words' },
+  axes: { variance: 'PCA', umap: 'UMAP', tsne: 't-SNE', words: 'words' },
   layout: {
     about: {
       umap: 'UMAP draws each word to its nearest words and pushes it away from others. Groups show; how far apart they lie says little.',
@@ -49,14 +49,14 @@ export const map = {
       shown === all
         ? `${counted(shown, 'word', 'words')}, laid out by ${method}.`
         : `The ${formatCount(shown, 'en')} most frequent of ${counted(all, 'word', 'words')}, laid out by ${method}.`,
-    settings: 'Settings of the map',
+    settings: 'Map settings',
     start: 'Lay out',
     again: 'Lay out again',
     progress: 'Laying out the map',
     searching: 'Looking for neighbours',
     left: (time: string) => `${time} left`,
     took: (words: number, time: string) => `${counted(words, 'word', 'words')} in ${time}.`,
-    follows: 'It goes along with the training: each checkpoint begins at the map of the one before.',
+    follows: 'It follows the training.',
     stale: (step: string) => `This map is of step ${step}; the words have moved on since.`,
   },
   axisX: 'Across',

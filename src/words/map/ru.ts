@@ -35,7 +35,7 @@ export const map: typeof english = {
   frequent: 'частые',
   rare: 'редкие',
   mapAlong: 'Оси',
-  axes: { variance: 'где больше различий', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
+  axes: { variance: 'PCA', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
   layout: {
     about: {
       umap: 'UMAP притягивает каждое слово к его ближайшим и отталкивает от прочих. Видны группы; как далеко они друг от друга, значит мало.',
@@ -52,7 +52,7 @@ export const map: typeof english = {
     searching: 'Ищем соседей',
     left: (time) => `осталось ${time}`,
     took: (words, time) => `${counted(words, 'слово', 'слова', 'слов')} за ${time}.`,
-    follows: 'Карта идёт за обучением: каждая контрольная точка начинается с карты предыдущей.',
+    follows: 'Идёт за обучением.',
     stale: (step) => `Это карта шага ${step}; слова с тех пор сдвинулись.`,
   },
   axisX: 'Вправо',

@@ -67,11 +67,10 @@ export class SensesState {
   readonly checkpoint = $derived.by(
     () => this.run && checkpointShown(this.run.checkpoints, this.run.status, this.heldStep),
   )
-  readonly senses = $derived.by(() =>
-    this.#answer?.of.run === this.run && this.#answer?.of.word === this.word
-      ? this.#answer?.senses
-      : undefined,
-  )
+  readonly senses = $derived.by(() => {
+    const answer = this.#answer
+    return answer && answer.of.run === this.run && answer.of.word === this.word ? answer.senses : undefined
+  })
   readonly focus = $derived.by(() => this.hovered ?? this.held)
 
   /** Follows the run, its checkpoints and the word that is asked about. Call while a component is set up. */
