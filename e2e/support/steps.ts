@@ -45,7 +45,7 @@ export async function openGroup(page: Page, group: string): Promise<void> {
   for (const heading of [/^\s*All settings/, new RegExp(`^\\s*${group}`)]) {
     const summary = settingsPanel(page).locator('summary', { hasText: heading })
     const isOpen = await summary.evaluate((element) => element.parentElement?.hasAttribute('open'))
-    if (!isOpen) await summary.click()
+    if (!isOpen) await summary.press('Enter')
   }
 }
 
