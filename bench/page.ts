@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test'
+import { longestTasks } from './page-tasks'
 import { withServedPage } from './served'
 import type { Suite } from './suite'
 
@@ -14,7 +15,7 @@ interface Visit {
   readonly clickToStepMs: number
 }
 
-/** What a visitor waits for, in Chromium without a GPU: medians over cold visits. */
+/** What a visitor waits for, in Chromium without a GPU: medians over cold visits, and the longest tasks of the page's thread. */
 export const page: Suite = ({ keep }) =>
   withServedPage(PORT, async (browser, address) => {
     const visits: Visit[] = []
@@ -34,6 +35,7 @@ export const page: Suite = ({ keep }) =>
       ),
     ]
     for (const one of measured) keep(one)
+    for (const [name, ms] of await longestTasks(browser, address)) keep(row(name, ms))
   })
 
 async function visit(browser: Browser, address: string): Promise<Visit> {
@@ -64,6 +66,6 @@ function row(name: string, values: readonly number[]) {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (share: number) => Math.round(sorted[Math.round(share * (sorted.length - 1))] ?? NaN)
   const [low, median, high] = [at(0), at(0.5), at(1)]
-  console.log(`${name.padEnd(46)} median ${median} ms  (${low} .. ${high}, ${values.length} cold visits)`)
+  console.log(`${name.padEnd(46)} median ${median} ms  (${low} .. ${high}, of ${values.length})`)
   return { suite: 'page', case: name, backend: 'auto', side: 'ours', medianMs: median, spreadMs: high - low }
 }

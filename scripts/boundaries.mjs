@@ -100,7 +100,7 @@ const may = {
   app: ['bridge', 'words', ...plain],
   workers: ['serve'],
   cli: ['words', ...plain, ...tensors],
-  bench: ['cli', ...plain, ...tensors],
+  bench: ['cli', 'words', ...plain, ...tensors],
 }
 
 /**

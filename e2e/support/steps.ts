@@ -17,10 +17,18 @@ export function newestRun(page: Page): Locator {
   return runsOf(page).getByRole('row').nth(1)
 }
 
-/** Opens the menu of a run and takes one of its actions. */
+/**
+ * Opens the menu of a run and takes one of its actions. A page that is still opening may push the row, and the menu
+ * with it, off the screen: then the row is scrolled back, as a visitor would.
+ */
 export async function actOn(run: Locator, action: string): Promise<void> {
-  await run.getByRole('button', { name: new RegExp(`^${en.runs.actionsOf('')}`) }).click()
-  await run.page().getByRole('button', { name: action, exact: true }).click()
+  const menu = run.getByRole('button', { name: new RegExp(`^${en.runs.actionsOf('')}`) })
+  const item = run.page().getByRole('button', { name: action, exact: true })
+  await menu.click()
+  await expect(async () => {
+    await menu.scrollIntoViewIfNeeded()
+    await item.click({ timeout: 2000 })
+  }).toPass({ timeout: 30_000 })
 }
 
 export function settingsPanel(page: Page): Locator {

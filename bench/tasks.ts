@@ -20,8 +20,8 @@ interface TraceEvent {
 
 const categories = ['disabled-by-default-devtools.timeline']
 
-/** The tasks of the main thread in which it worked for more than `limit` milliseconds while `act` ran. */
-export async function tasksOver(limit: number, page: Page, act: () => Promise<void>): Promise<Task[]> {
+/** The tasks of the main thread while `act` ran, as they came. */
+export async function tasksDuring(page: Page, act: () => Promise<void>): Promise<Task[]> {
   const browser = page.context().browser()
   if (browser === null) throw new Error('the page has no browser of its own to trace')
   await browser.startTracing(page, { categories })
@@ -42,5 +42,5 @@ export async function tasksOver(limit: number, page: Page, act: () => Promise<vo
     .filter((event) => event.name === 'RunTask' && mainThreads.has(thread(event)))
     .map(({ dur = 0, tdur = dur }) => ({ duration: dur / 1000, worked: tdur / 1000 }))
   if (tasks.length === 0) throw new Error('the trace holds no task of the main thread')
-  return tasks.filter(({ worked }) => worked > limit)
+  return tasks
 }
