@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
+import { deleteDB } from 'idb'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { LoadedModel } from '../../bridge/protocol'
 import { schemas } from '../../lab/models'
@@ -112,6 +113,12 @@ const isProblem = (value: object | undefined): value is Problem => value !== und
 function good<T extends object>(value: T | Problem): T {
   if (isProblem(value)) throw new Error(value.code)
   return value
+}
+
+interface Exported {
+  readonly vocabulary: readonly string[]
+  readonly checkpoints: readonly object[]
+  readonly records: readonly object[]
 }
 
 const start: StartVectors = {
@@ -459,6 +466,27 @@ describe('without a database', () => {
     expect(run.stored).toBe(false)
     expect(run.checkpoints).toHaveLength(1)
     expect(good(await tab.runs.again(run)).settings['seed']).toBe(2)
+    expect(tab.runs.notice).toBeUndefined()
+  })
+
+  it('stored data that are cleared while a run learns leave it in this tab, whole from then on', async () => {
+    const tab = await ready(openTab({ openStore: openDatabase }))
+    const run = await halfTrained(tab)
+    const other = tab.runs.notice
+    expect(other).toBeUndefined()
+    await deleteDB('context-lab')
+    await until(() => tab.runs.notice?.code === 'storage-gone')
+    expect(run.stored).toBe(false)
+    expect(run.checkpoints).toEqual([])
+    tab.runs.dismissNotice()
+    tab.trainer.metric()
+    tab.trainer.snapshot(true)
+    tab.trainer.finish()
+    await until(() => run.status === 'finished' && run.checkpoints.length === 1)
+    const exported = JSON.parse(await (good(await tab.runs.exportRun(run)) as Blob).text()) as Exported
+    expect(exported.vocabulary).toEqual(['', '?'])
+    expect(exported.checkpoints).toHaveLength(1)
+    expect(exported.records.length).toBe(run.records.length)
     expect(tab.runs.notice).toBeUndefined()
   })
 

@@ -16,7 +16,7 @@ import { createQueue } from './queue'
 import { createRecorder } from './recorder'
 import { exportRun, importRun } from './run-files'
 import { isLive, type LiveRun } from './run.svelte'
-import { RunList } from './run-list.svelte'
+import { RunList, type RunListOptions } from './run-list.svelte'
 import type { Store } from './storage/store'
 import type { Tabs } from './tabs'
 import { train, type TrainingMachine } from './train'
@@ -29,8 +29,8 @@ export interface RunsOptions {
   readonly reader: Remote<ReaderApi>
   readonly explorer: Pick<Remote<ExplorerApi>, 'load'>
   readonly machine: TrainingMachine
-  /** Throws `storage-blocked` where nothing can be kept. */
-  readonly openStore: () => Promise<Store>
+  /** Throws a problem of storage where nothing can be kept. */
+  readonly openStore: RunListOptions['openStore']
   readonly tabs: Tabs
   readonly nextFrame: (callback: () => void) => void
   readonly language: () => Language
@@ -231,7 +231,7 @@ export class RunsState implements Runs {
           store,
           nextFrame: this.#options.nextFrame,
           onStored: () => this.#list.tellOthers(run),
-          onProblem: (thrown) => (this.#list.notice = problemOf(thrown)),
+          onProblem: (thrown) => this.#list.say(problemOf(thrown)),
         })
         const { trainer, machine } = this.#options
         const resumePoint = async (after: Problem) => {
