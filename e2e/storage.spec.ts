@@ -12,7 +12,7 @@ async function exportBeside(page: Page, begins: RegExp): Promise<{ records: { ty
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     notice(page, begins)
-      .getByRole('button', { name: /^Export/ })
+      .getByRole('button', { name: /Export/ })
       .click(),
   ])
   return JSON.parse(readFileSync(await download.path(), 'utf8')) as { records: { type: string }[] }
@@ -29,7 +29,7 @@ test('a full disk is called so, once, and the run goes on in the tab with its ex
     }
   })
   await openQuietly(page)
-  const full = /^The browser has no room left/
+  const full = /The browser has no room left/
   await expect(notice(page, full)).toHaveCount(1)
   await expect(newestRun(page)).toContainText(en.runs.notStored)
   expect((await exportBeside(page, full)).records.at(-1)).toMatchObject({ type: 'finished' })
@@ -65,9 +65,9 @@ test('site data that are cleared while a run learns are called so; the run learn
 })
 
 for (const [thrown, begins] of [
-  ['SecurityError', /^This browser lets the page store nothing/],
-  ['UnknownError', /^The browser could not read or write/],
-  ['QuotaExceededError', /^The browser has no room left/],
+  ['SecurityError', /This browser lets the page store nothing/],
+  ['UnknownError', /The browser could not read or write/],
+  ['QuotaExceededError', /The browser has no room left/],
 ] as const)
   test(`a database that throws ${thrown} when it is opened is named, and the lab works without it`, async ({
     page,
@@ -100,7 +100,7 @@ test('a page older than the stored runs, and one that finds them held, leave the
   )
   const older = await context.newPage()
   await openQuietly(older)
-  await expect(notice(older, /^A newer version of this page/)).toHaveCount(1)
+  await expect(notice(older, /A newer version of this page/)).toHaveCount(1)
   await older.close()
 
   await page.evaluate(
@@ -118,5 +118,5 @@ test('a page older than the stored runs, and one that finds them held, leave the
   )
   const barred = await context.newPage()
   await openQuietly(barred)
-  await expect(notice(barred, /^An older version of this page/)).toHaveCount(1)
+  await expect(notice(barred, /An older version of this page/)).toHaveCount(1)
 })
