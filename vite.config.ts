@@ -7,6 +7,7 @@ import { chromiumLaunch } from './scripts/chromium.mjs'
 import { pageHeaders } from './scripts/headers.mjs'
 import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
 import { pageServer } from './scripts/pageServer.mjs'
+import { serviceBuild } from './scripts/serviceBuild.mjs'
 import { softwareVulkan } from './scripts/vulkan.mjs'
 
 // Vitest's processes inherit these: tests of the WebGPU engine run in Node on machines without a GPU as well.
@@ -18,7 +19,7 @@ export default defineConfig({
   plugins: [
     assembly(),
     svelte(),
-    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage(), pageServer()] : []),
+    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage(), serviceBuild(), pageServer()] : []),
   ],
   worker: { format: 'es', plugins: () => [assembly()] },
   // Nothing is inlined as data: the page's policy lets fonts come from files only.

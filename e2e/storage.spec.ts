@@ -86,7 +86,11 @@ test('a page older than the stored runs, and one that finds them held, leave the
   page,
   context,
 }) => {
-  await page.goto('./icon.svg')
+  // Another page of the same site.
+  await page.route('**/other.html', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,">' }),
+  )
+  await page.goto('./other.html')
   await page.evaluate(
     () =>
       new Promise<void>((done, failed) => {
