@@ -24,14 +24,17 @@ export async function keepBuild(build: Build, keeper: Keeper): Promise<void> {
   const cache = await keeper.caches.open(cacheName(keeper.folder, build))
   const waiting = Object.entries(build.files)
   const next = async (): Promise<void> => {
-    for (let entry = waiting.pop(); entry; entry = waiting.pop()) await keepFile(entry, cache, build, keeper)
+    try {
+      for (let entry = waiting.pop(); entry; entry = waiting.pop()) await keepFile(entry, cache, build, keeper)
+    } catch (thrown) {
+      waiting.length = 0
+      throw thrown
+    }
   }
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, next))
-  } catch (thrown) {
-    waiting.length = 0
-    throw thrown
-  }
+  // All have ended before one that failed is told: nothing is written behind the caller's back.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, next))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
 /** Lets go of the builds before this one. */
