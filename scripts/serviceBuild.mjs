@@ -39,13 +39,12 @@ export function serviceBuild() {
 }
 
 /**
- * The files of a build that a page may ask for. Those that only a host reads are left out, and so are the fonts for
- * browsers that know no woff2.
+ * The files of a build that a page may ask for. Those that only a host reads are left out.
  * @param {string} folder @returns {Build}
  */
 export function buildIn(folder) {
   const paths = filesIn(folder).filter(
-    (path) => !/^[._]|\.(ttf|woff)$/.test(path) && path !== SERVICE && path !== 'context-lab.html',
+    (path) => !/^[._]/.test(path) && path !== SERVICE && path !== 'context-lab.html',
   )
   const files = Object.fromEntries(
     paths

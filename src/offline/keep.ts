@@ -25,7 +25,8 @@ export async function keepBuild(build: Build, keeper: Keeper): Promise<void> {
   const waiting = Object.entries(build.files)
   const next = async (): Promise<void> => {
     try {
-      for (let entry = waiting.pop(); entry; entry = waiting.pop()) await keepFile(entry, cache, build, keeper)
+      for (let entry = waiting.pop(); entry; entry = waiting.pop())
+        await keepFile(entry, cache, build, keeper)
     } catch (thrown) {
       waiting.length = 0
       throw thrown
