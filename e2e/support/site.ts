@@ -25,7 +25,8 @@ export async function openSite(folder: string, path = '/some/where/'): Promise<S
       asked.push(name)
       try {
         const file = normalize(join(site.folder, name || 'index.html'))
-        response.writeHead(200, { 'Content-Type': mediaType(file) }).end(await readFile(file))
+        const content = await readFile(file)
+        response.writeHead(200, { 'Content-Type': mediaType(file) }).end(content)
       } catch {
         response.writeHead(404).end('none')
       }
