@@ -33,6 +33,7 @@ const parts = {
   serve: 'src/bridge/serve{.ts,.test.ts,/**}',
   bridge: 'src/bridge/**',
   app: 'src/{app/**,main.ts}',
+  offline: 'src/offline/**',
   workers: 'workers/**',
   cli: 'cli/**',
   bench: 'bench/**',
@@ -100,7 +101,8 @@ const may = {
   // The workers' side of the bridge starts what does the work.
   serve: ['bridge', 'training', 'explorer', 'models', 'engine', ...plain],
   app: ['bridge', 'words', ...plain],
-  workers: ['serve'],
+  offline: [],
+  workers: ['serve', 'offline'],
   cli: ['words', ...plain, ...tensors],
   bench: ['cli', 'words', ...plain, ...tensors],
 }

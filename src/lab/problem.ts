@@ -66,7 +66,11 @@ export const problemCodes = [
   'import-model-unknown', // {name, model}
   'run-damaged', // {name, where}: parts of a stored run
   'storage-full', // {needed}: bytes
-  'storage-blocked',
+  'storage-blocked', // nothing can be kept here
+  'storage-gone', // what was stored was cleared while the page was open
+  'storage-newer', // a newer version of the page has changed the database
+  'storage-busy', // an older version of the page holds the database in another tab
+  'storage-broken', // {reason}: the browser cannot read or write its own files
   'scratch-none', // {reason}: no room on disk for a large text
   'scratch-full', // {needed}: bytes
   'scratch-lost', // what was written there is gone

@@ -1,3 +1,4 @@
+import { deleteDB } from 'idb'
 import { describe, expect, it, vi } from 'vitest'
 import { LabError } from '../../lab/problem'
 import { mine, until, ready, good, openTab, halfTrained, trained } from './runs.fixture'
@@ -88,7 +89,34 @@ describe('two tabs', () => {
   })
 })
 
+interface Exported {
+  readonly vocabulary: readonly string[]
+  readonly checkpoints: readonly object[]
+  readonly records: readonly object[]
+}
+
 describe('without a database', () => {
+  it('stored data that are cleared while a run learns leave it in this tab, whole from then on', async () => {
+    const tab = await ready(openTab({ openStore: openDatabase }))
+    const run = await halfTrained(tab)
+    const other = tab.runs.notice
+    expect(other).toBeUndefined()
+    await deleteDB('context-lab')
+    await until(() => tab.runs.notice?.code === 'storage-gone')
+    expect(run.stored).toBe(false)
+    expect(run.checkpoints).toEqual([])
+    tab.runs.dismissNotice()
+    tab.trainer.metric()
+    tab.trainer.snapshot(true)
+    tab.trainer.finish()
+    await until(() => run.status === 'finished' && run.checkpoints.length === 1)
+    const exported = JSON.parse(await (good(await tab.runs.exportRun(run)) as Blob).text()) as Exported
+    expect(exported.vocabulary).toEqual(['', '?'])
+    expect(exported.checkpoints).toHaveLength(1)
+    expect(exported.records.length).toBe(run.records.length)
+    expect(tab.runs.notice).toBeUndefined()
+  })
+
   it('everything works in memory, and is said once', async () => {
     const blocked = async () => {
       throw new LabError('storage-blocked')

@@ -12,8 +12,7 @@ import { plain } from './plain'
 import { sourceOf, startOf } from './run-data'
 import { exportRun, importRun } from './run-files'
 import { isLive, type LiveRun } from './run.svelte'
-import { RunList } from './run-list.svelte'
-import type { Store } from './storage/store'
+import { RunList, type RunListOptions } from './run-list.svelte'
 import type { Tabs } from './tabs'
 import type { TrainingMachine } from './train'
 import { Trainings } from './trainings'
@@ -26,8 +25,8 @@ export interface RunsOptions {
   readonly reader: Remote<ReaderApi>
   readonly explorer: Pick<Remote<ExplorerApi>, 'load'>
   readonly machine: TrainingMachine
-  /** Throws `storage-blocked` where nothing can be kept. */
-  readonly openStore: () => Promise<Store>
+  /** Throws a problem of storage where nothing can be kept. */
+  readonly openStore: RunListOptions['openStore']
   readonly tabs: Tabs
   readonly nextFrame: (callback: () => void) => void
   readonly language: () => Language

@@ -61,7 +61,7 @@ export class Trainings {
           store,
           nextFrame,
           onStored: () => list.tellOthers(run),
-          onProblem: (thrown) => (list.notice = problemOf(thrown)),
+          onProblem: (thrown) => list.say(problemOf(thrown)),
         })
         const resumePoint = async (after: Problem) => {
           await recorder.finish()

@@ -69,7 +69,7 @@ export interface RunRequest {
 export interface Runs {
   /** False until the stored runs have been listed. */
   readonly loaded: boolean
-  /** What the storage could not do (`storage-blocked`, `storage-full`): shown until dismissed. */
+  /** What the storage could not do (`storage-full` and its like), each said once: shown until dismissed. */
   readonly notice: Problem | undefined
   dismissNotice(): void
   /** Newest first. */

@@ -149,9 +149,17 @@ export const problems: Sentences = {
   'run-damaged': (v) =>
     `“${text(v.name)}” was stored damaged (${text(v.where)}). What is whole of it is shown. Export it to keep that, or delete it.`,
   'storage-full': (v) =>
-    `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
+    `The browser has no room left to store a run (${bytes(v.needed)} needed). Training goes on, and runs that do not fit live in this tab alone; everything stored earlier is safe. Export them before you close the tab, or delete old runs.`,
   'storage-blocked': () =>
     'This browser lets the page store nothing; a private window does that. All works as usual, but runs live only as long as this tab. Export those you want to keep.',
+  'storage-gone': () =>
+    'What this browser had stored for the page was cleared while it was open. Training goes on, and what is still in this tab lives as long as the tab. Export it; reload the page to store runs again.',
+  'storage-newer': () =>
+    'A newer version of this page, open in another tab, has taken over the stored runs; they are safe. Training goes on, and runs of this tab live in it alone. Export them, then reload the page.',
+  'storage-busy': () =>
+    'An older version of this page, open in another tab, holds the stored runs; they are safe. Runs made here live in this tab alone. Close the other tabs of the lab, then reload the page.',
+  'storage-broken': (v) =>
+    `The browser could not read or write what it stores for this page (“${text(v.reason)}”). All works as usual, but runs live only as long as this tab. Export those you want to keep; a restart of the browser, or more room on the disk, may help.`,
   'scratch-none': (v) =>
     `This browser gives the page no room on disk (${text(v.reason)}); a private window does that. The text is held in memory instead, which may not be enough for a large one. Open the page in an ordinary window for that.`,
   'scratch-full': (v) =>

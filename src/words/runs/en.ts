@@ -46,6 +46,7 @@ export const runs = {
   settingsTaken: 'The settings of this run are filled in for the next one.',
   share: 'Copy link to its settings',
   export: 'Export as a file',
+  exportUnstored: (runs: number) => (runs === 1 ? 'Export the run' : `Export ${runs} runs`),
   remove: 'Delete',
   removed: (name: string) => `“${name}” is deleted.`,
   undo: 'Undo',

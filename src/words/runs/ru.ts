@@ -47,6 +47,8 @@ export const runs: typeof en = {
   settingsTaken: 'Настройки этого запуска подставлены для следующего.',
   share: 'Копировать ссылку на настройки',
   export: 'Экспорт в файл',
+  exportUnstored: (runs: number) =>
+    runs === 1 ? 'Экспортировать запуск' : `Экспортировать запуски: ${runs}`,
   remove: 'Удалить',
   removed: (name) => `Запуск «${name}» удалён.`,
   undo: 'Вернуть',
