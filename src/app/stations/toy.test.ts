@@ -1,5 +1,6 @@
 import { render } from 'svelte/server'
 import { expect, it, vi } from 'vitest'
+import type * as index from '.'
 import type { Station } from './contract'
 
 /** A station as its folder would describe it. */
@@ -17,8 +18,8 @@ const toy: Station = {
 
 // The line in the index.
 vi.mock('.', async (actual) => {
-  const index = await actual<typeof import('.')>()
-  return { ...index, stations: [...index.stations, toy] }
+  const own = await actual<typeof index>()
+  return { ...own, stations: [...own.stations, toy] }
 })
 
 const page = vi.hoisted(() => {

@@ -10,6 +10,10 @@ import { VectorsState, type AxesAsked } from './vectors-state.svelte'
 
 const noAxes: AxesAsked = { x: { plus: '', minus: '' }, y: { plus: '', minus: '' } }
 
+/** Where each word stands among them. */
+const indexOfWords = (names: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(names.map((name, i) => [name, i]))
+
 /** What is looked at among the word vectors of a run or a file: shared by the map, the word, and what lies in the drawer. */
 export class WordsState {
   readonly vectors = new VectorsState()
@@ -73,7 +77,7 @@ export class WordsState {
   readonly known = $derived.by(() => (this.#truth?.data === this.#data ? this.#truth?.of : undefined))
   readonly classes = $derived.by((): Truth['classes'] => this.known?.classes ?? [])
 
-  readonly #index = $derived.by(() => new Map(this.names.map((name, i) => [name, i])))
+  readonly #index = $derived.by(() => indexOfWords(this.names))
 
   readonly word = $derived.by(() => this.hovered ?? this.held)
   readonly about = $derived.by((): AboutWord | undefined => {
