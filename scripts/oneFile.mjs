@@ -19,7 +19,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const workers = ['trainer', 'reader', 'corpus', 'explorer', 'projector', 'thread']
 /** Threads need a page that is isolated, which a file never is: their binary stays out. */
 const binaries = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm']
-const spawn = /new Worker\(\s*new URL\('[./]*(?:workers\/)?(\w+)\.ts', import\.meta\.url\)/g
+const spawn =
+  /new Worker\(\s*new URL\('[./]*(?:workers\/)?(\w+)\.ts', import\.meta\.url\),\s*\{ type: 'module' \}/g
 
 /** Where the parts of the file are found by its scripts, as addresses by name. */
 const PARTS = 'globalThis.contextLabParts'
@@ -96,19 +97,21 @@ function htmlOf({ script, style, parts }) {
 
 /** @param {string} name of a worker @returns {Promise<string>} its script, whole */
 async function scriptOf(name) {
-  const { script } = await bundled(join(root, 'workers', `${name}.ts`))
+  const { script } = await bundled(join(root, 'workers', `${name}.ts`), 'iife')
   return script
 }
 
 async function pageOf() {
-  return bundled(join(root, 'src', 'main.ts'))
+  return bundled(join(root, 'src', 'main.ts'), 'es')
 }
 
 /**
  * One entry with all it imports, at once or later, as one script and one style.
- * @param {string} input @returns {Promise<{ script: string, style: string }>}
+ * @param {string} input
+ * @param {'es' | 'iife'} format workers are plain scripts: browsers load no module from the address of a page's own file
+ * @returns {Promise<{ script: string, style: string }>}
  */
-async function bundled(input) {
+async function bundled(input, format) {
   const output = await build({
     root,
     configFile: false,
@@ -125,7 +128,7 @@ async function bundled(input) {
       chunkSizeWarningLimit: 10_000,
       rolldownOptions: {
         input,
-        output: { format: 'es', codeSplitting: false },
+        output: { format, codeSplitting: false },
         checks: { pluginTimings: false },
       },
     },

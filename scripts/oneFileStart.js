@@ -1,60 +1,56 @@
-// Unpacks the parts of the one-file lab and starts its page. Runs in the browser, once the whole file has been read.
-document.addEventListener('DOMContentLoaded', function () {
-  'use strict'
-  if (!window.contextLabCheck.passed) return
-  var parts = Array.from(document.querySelectorAll('script[data-part]'))
-  var whole = parts.every(function (part) {
-    return part.textContent.length === Number(part.dataset.length)
-  })
+// Unpacks the parts of the one-file lab and starts its page. Runs in the browser, once the whole file has been read, and
+// after static/check.js, which has spoken already where this cannot even be read.
+document.addEventListener('DOMContentLoaded', () => {
+  /** @type {{ passed: boolean, say(english: string, russian: string): void }} */
+  const check = Reflect.get(globalThis, 'contextLabCheck')
+  if (!check.passed) return
+  /** @type {HTMLScriptElement[]} */
+  const parts = [...document.querySelectorAll('script')].filter(({ dataset }) => dataset.part !== undefined)
+  const whole = parts.every(({ text, dataset }) => text.length === Number(dataset.length))
   if (!whole || !document.getElementById('context-lab-end')) {
-    window.contextLabCheck.say(
+    check.say(
       'This file is cut short: a part of it was lost on its way here, as mail programs and broken downloads do. Nothing was stored or changed. Copy or download it again.',
       'Этот файл обрезан: часть его потерялась по дороге, как бывает в почте и при оборванной загрузке. Ничего не сохранено и не изменено. Скопируйте или скачайте его ещё раз.',
     )
     return
   }
+  start(parts).catch((problem) =>
+    check.say(
+      `This file is damaged and does not unpack (${problem}). Copy or download it again.`,
+      `Этот файл повреждён и не распаковывается (${problem}). Скопируйте или скачайте его ещё раз.`,
+    ),
+  )
 
-  /** The bytes of a part. */
+  /** @param {HTMLScriptElement[]} packed */
+  async function start(packed) {
+    /** @type {Map<string, Blob>} */
+    const contents = new Map()
+    for (const part of packed) contents.set(part.dataset.part ?? '', await unpack(part))
+    /** @type {Record<string, string>} */
+    const addresses = {}
+    for (const [name, content] of contents)
+      if (name.endsWith('.wasm')) addresses[name] = addressOf([content], 'application/wasm')
+    // A worker finds the others in its first line; threads are started by the trainer, and so come before it.
+    for (const name of ['thread', 'trainer', 'reader', 'corpus', 'explorer', 'projector']) {
+      const known = `globalThis.contextLabParts = ${JSON.stringify(addresses)}\n`
+      addresses[name] = addressOf([known, contents.get(name) ?? ''], 'text/javascript')
+    }
+    Reflect.set(globalThis, 'contextLabParts', addresses)
+    const script = document.createElement('script')
+    script.type = 'module'
+    script.text = (await contents.get('page')?.text()) ?? ''
+    document.body.append(script)
+  }
+
+  /** The bytes of a part. @param {HTMLScriptElement} part @returns {Promise<Blob>} */
   function unpack(part) {
-    var packed = Uint8Array.from(atob(part.textContent), function (character) {
-      return character.charCodeAt(0)
-    })
+    const packed = Uint8Array.from(atob(part.text), (character) => character.charCodeAt(0))
     part.remove()
     return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).blob()
   }
-  function addressOf(content, type) {
-    return URL.createObjectURL(new Blob(content, { type: type }))
-  }
 
-  Promise.all(parts.map(unpack))
-    .then(function (contents) {
-      var addresses = (globalThis.contextLabParts = {})
-      var page
-      parts.forEach(function (part, index) {
-        var name = part.dataset.part
-        if (name === 'page') page = contents[index]
-        else if (/\.wasm$/.test(name)) addresses[name] = addressOf([contents[index]], 'application/wasm')
-      })
-      // A worker finds the others in its first line; threads are started by the trainer, and so come before it.
-      ;['thread', 'trainer', 'reader', 'corpus', 'explorer', 'projector'].forEach(function (name) {
-        var index = parts.findIndex(function (part) {
-          return part.dataset.part === name
-        })
-        var known = 'globalThis.contextLabParts = ' + JSON.stringify(addresses) + '\n'
-        addresses[name] = addressOf([known, contents[index]], 'text/javascript')
-      })
-      return page.text()
-    })
-    .then(function (text) {
-      var script = document.createElement('script')
-      script.type = 'module'
-      script.textContent = text
-      document.body.append(script)
-    })
-    .catch(function (problem) {
-      window.contextLabCheck.say(
-        'This file is damaged and does not unpack (' + problem + '). Copy or download it again.',
-        'Этот файл повреждён и не распаковывается (' + problem + '). Скопируйте или скачайте его ещё раз.',
-      )
-    })
+  /** @param {BlobPart[]} content @param {string} type */
+  function addressOf(content, type) {
+    return URL.createObjectURL(new Blob(content, { type }))
+  }
 })

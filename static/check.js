@@ -4,13 +4,13 @@
   'use strict'
   var lacking = []
   function need(name, there) {
-    var found = false
     try {
-      found = !!there()
+      if (there()) return
     } catch (problem) {
-      found = false
+      // Even the name of it is unknown here.
+      void problem
     }
-    if (!found) lacking.push(name)
+    lacking.push(name)
   }
 
   need('WebAssembly', function () {

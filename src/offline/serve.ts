@@ -32,6 +32,12 @@ interface Fetching {
 const TAKE_OVER = 'take-over'
 
 /**
+ * An empty page that asks for itself again, by when the newer worker answers. A Refresh header would not do: where the
+ * address has a `#`, browsers take it for a move within the page.
+ */
+const AGAIN = '<!doctype html><link rel="icon" href="data:," /><script>location.reload()</script>'
+
+/**
  * Answers for the page's files from the one build that this worker belongs to, with or without a network. A newer build
  * is kept whole beside it first, and answers from the next opening of the page on, so that no page is ever made of two.
  */
@@ -54,7 +60,7 @@ export function serveBuild(scope: ServiceScope, build: Build): void {
     const { waiting } = scope.registration
     if (!waiting || (await scope.clients.matchAll({ type: 'window' })).length > 1) return kept(PAGE, request)
     waiting.postMessage(TAKE_OVER)
-    return new Response('', { headers: { 'Content-Type': 'text/html;charset=utf-8', Refresh: '0' } })
+    return new Response(AGAIN, { headers: { 'Content-Type': 'text/html;charset=utf-8' } })
   }
 
   scope.addEventListener('install', (event) => event.waitUntil(keepBuild(build, keeper)))
