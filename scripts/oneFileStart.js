@@ -32,7 +32,7 @@ document.addEventListener('DOMContentLoaded', () => {
       if (name.endsWith('.wasm')) addresses[name] = addressOf([content], 'application/wasm')
     // A worker finds the others in its first line; threads are started by the trainer, and so come before it.
     for (const name of ['thread', 'trainer', 'reader', 'corpus', 'explorer', 'projector']) {
-      const known = `globalThis.contextLabParts = ${JSON.stringify(addresses)}\n`
+      const known = `globalThis.contextLabParts = ${JSON.stringify(addresses)};\n`
       addresses[name] = addressOf([known, contents.get(name) ?? ''], 'text/javascript')
     }
     Reflect.set(globalThis, 'contextLabParts', addresses)
