@@ -28,7 +28,8 @@ export class RunList {
   notice = $state.raw<Problem | undefined>()
   readonly store: Promise<Store>
   #all = $state.raw<readonly LiveRun[]>([])
-  #lasting = true
+  /** Whether new runs are stored. */
+  lasting = $state(true)
   /** Runs (and texts) for which the store had no room. */
   #fallen: readonly string[] = []
   /** Problems of storage that were said: once each is enough, and every run that is not stored is marked. */
@@ -60,7 +61,7 @@ export class RunList {
   /** A run that is not stored yet and has no records. */
   make(stored: StoredRun): LiveRun {
     const run = new LiveRun(stored, undefined)
-    run.stored = this.#lasting
+    run.stored = this.lasting
     return run
   }
 
@@ -141,7 +142,7 @@ export class RunList {
 
   /** From here on new runs are not stored, and what was cleared is not there any more. */
   #endStore(problem: Problem): void {
-    this.#lasting = false
+    this.lasting = false
     const gone = problem.code === 'storage-gone'
     for (const run of this.#all) {
       if (gone || isLive(run.status) || problem.code !== 'storage-newer') run.stored = false
