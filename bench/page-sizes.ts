@@ -1,10 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { writeOneFile } from '../scripts/oneFile.mjs'
 
-const root = join(import.meta.dirname, '..')
+/** The project's folder, where npm starts its scripts. */
+const root = process.cwd()
 
 interface Chunk {
   readonly file: string
@@ -37,12 +37,15 @@ export async function printSizes(): Promise<void> {
   for (const kind of ['js', 'css', 'wasm', 'woff2'])
     say(`whole folder: .${kind}, gzipped`, packed(assets.filter((name) => name.endsWith(`.${kind}`))))
 
-  const { bytes, shares } = await writeOneFile(join(tmpdir(), 'context-lab.html'))
-  say('one file', bytes)
-  for (const share of shares) say(`one file: ${share.name}`, share.packed, share.packed / bytes)
+  // Its build prints what each part takes.
+  const { stdout, status } = spawnSync(process.execPath, ['scripts/build.mjs', '--one-file'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error('the one file was not built')
+  console.log(`one file, by part\n${stdout.trimEnd()}`)
 }
 
-function say(name: string, bytes: number, share?: number): void {
-  const part = share === undefined ? '' : `  ${(100 * share).toFixed(1)} %`
-  console.log(`${name.padEnd(46)} ${(bytes / 1000).toFixed(0).padStart(6)} kB${part}`)
+function say(name: string, bytes: number): void {
+  console.log(`${name.padEnd(46)} ${(bytes / 1000).toFixed(0).padStart(6)} kB`)
 }

@@ -33,7 +33,7 @@ export class RunList {
   /** Runs (and texts) for which the store had no room. */
   #fallen: readonly string[] = []
   /** Problems of storage that were said: once each is enough, and every run that is not stored is marked. */
-  readonly #said = new Set<string>()
+  #said: readonly string[] = []
   readonly #options: RunListOptions
 
   constructor(options: RunListOptions) {
@@ -98,8 +98,8 @@ export class RunList {
 
   /** Shows a problem; one of storage once, whatever it befalls after that. */
   say(problem: Problem): void {
-    if (this.#said.has(problem.code)) return
-    if (problem.code.startsWith('storage-')) this.#said.add(problem.code)
+    if (this.#said.includes(problem.code)) return
+    if (problem.code.startsWith('storage-')) this.#said = [...this.#said, problem.code]
     this.notice = problem
   }
 
@@ -118,26 +118,26 @@ export class RunList {
 
   async #open(): Promise<Store> {
     let lasting: Store | undefined
-    let resilient: ResilientStore | undefined
+    const made: { store?: ResilientStore } = {}
     let over: Problem | undefined
     const onEnd = (problem: Problem) => {
       over = problem
       this.#endStore(problem)
-      resilient?.end()
+      made.store?.end()
     }
     try {
       lasting = await this.#options.openStore({ onEnd })
     } catch (thrown) {
       this.#endStore(problemOf(thrown))
     }
-    resilient = createResilientStore(over ? undefined : lasting, createMemoryStore(), (id, problem) => {
+    made.store = createResilientStore(over ? undefined : lasting, createMemoryStore(), (id, problem) => {
       this.#fallen = [...this.#fallen, id]
       const run = this.find(id)
       if (run) run.stored = false
       if (problem.code === 'storage-gone') this.#endStore(problem)
       else this.say(problem)
     })
-    return resilient
+    return made.store
   }
 
   /** From here on new runs are not stored, and what was cleared is not there any more. */
