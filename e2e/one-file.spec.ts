@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BrowserContext, Page } from '@playwright/test'
+import { offline as opened } from '../src/words/offline/en'
 import { expect, test } from './support/lab'
 import {
   chooseFiles,
@@ -100,6 +101,10 @@ test('the file opens from a stick: every station trains, a sentence is painted, 
   await test.step('the machine says what a file cannot have', async () => {
     await page.evaluate(() => (location.hash = '#/machine'))
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.machine.place)
+    await expect(page.getByText(opened.ways.file)).toBeVisible()
+    await expect(page.getByText(opened.threadsFile)).toBeVisible()
+    await expect(page.getByText(opened.storeYes)).toBeVisible()
+    await expect(page.getByText(opened.diskNo)).toBeVisible()
     await page.getByRole('button', { name: en.machine.benchmarkStart, exact: true }).click()
     await expect(page.getByText(/^Measured: /)).toBeVisible({ timeout: 60_000 })
   })

@@ -23,7 +23,8 @@ async function oneFile() {
   const { writeOneFile } = await import('./oneFile.mjs')
   const target = join(root, 'dist', 'context-lab.html')
   const { bytes, shares } = await writeOneFile(target)
-  for (const { name, packed } of shares) console.log(`${megabytes(packed)}  ${name}`)
+  for (const { name, packed } of shares)
+    console.log(`${megabytes(packed)}  ${((100 * packed) / bytes).toFixed(1).padStart(4)} %  ${name}`)
   console.log(`${megabytes(bytes)}  ${relative(root, target)}`)
 }
 

@@ -17,7 +17,7 @@ const usage = `npm start -- [options]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const sources = [
   ...['src', 'workers', 'static', 'index.html', 'package-lock.json', 'vite.config.ts', 'svelte.config.js'],
-  ...['scripts/headers.mjs', 'scripts/pageBuild.mjs', 'scripts/serviceBuild.mjs'],
+  ...['scripts/headers.mjs', 'scripts/pageBuild.mjs', 'scripts/serviceBuild.mjs', 'scripts/mediaTypes.mjs'],
 ].map((path) => join(root, path))
 
 requireNode()

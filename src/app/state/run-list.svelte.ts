@@ -28,11 +28,12 @@ export class RunList {
   notice = $state.raw<Problem | undefined>()
   readonly store: Promise<Store>
   #all = $state.raw<readonly LiveRun[]>([])
-  #lasting = true
+  /** Whether new runs are stored. */
+  lasting = $state(true)
   /** Runs (and texts) for which the store had no room. */
   #fallen: readonly string[] = []
   /** Problems of storage that were said: once each is enough, and every run that is not stored is marked. */
-  readonly #said = new Set<string>()
+  #said: readonly string[] = []
   readonly #options: RunListOptions
 
   constructor(options: RunListOptions) {
@@ -60,7 +61,7 @@ export class RunList {
   /** A run that is not stored yet and has no records. */
   make(stored: StoredRun): LiveRun {
     const run = new LiveRun(stored, undefined)
-    run.stored = this.#lasting
+    run.stored = this.lasting
     return run
   }
 
@@ -97,8 +98,8 @@ export class RunList {
 
   /** Shows a problem; one of storage once, whatever it befalls after that. */
   say(problem: Problem): void {
-    if (this.#said.has(problem.code)) return
-    if (problem.code.startsWith('storage-')) this.#said.add(problem.code)
+    if (this.#said.includes(problem.code)) return
+    if (problem.code.startsWith('storage-')) this.#said = [...this.#said, problem.code]
     this.notice = problem
   }
 
@@ -117,31 +118,31 @@ export class RunList {
 
   async #open(): Promise<Store> {
     let lasting: Store | undefined
-    let resilient: ResilientStore | undefined
+    const made: { store?: ResilientStore } = {}
     let over: Problem | undefined
     const onEnd = (problem: Problem) => {
       over = problem
       this.#endStore(problem)
-      resilient?.end()
+      made.store?.end()
     }
     try {
       lasting = await this.#options.openStore({ onEnd })
     } catch (thrown) {
       this.#endStore(problemOf(thrown))
     }
-    resilient = createResilientStore(over ? undefined : lasting, createMemoryStore(), (id, problem) => {
+    made.store = createResilientStore(over ? undefined : lasting, createMemoryStore(), (id, problem) => {
       this.#fallen = [...this.#fallen, id]
       const run = this.find(id)
       if (run) run.stored = false
       if (problem.code === 'storage-gone') this.#endStore(problem)
       else this.say(problem)
     })
-    return resilient
+    return made.store
   }
 
   /** From here on new runs are not stored, and what was cleared is not there any more. */
   #endStore(problem: Problem): void {
-    this.#lasting = false
+    this.lasting = false
     const gone = problem.code === 'storage-gone'
     for (const run of this.#all) {
       if (gone || isLive(run.status) || problem.code !== 'storage-newer') run.stored = false

@@ -55,6 +55,10 @@ export class RunsState implements Runs {
     return this.#list.loaded
   }
 
+  get lasting(): boolean {
+    return this.#list.lasting
+  }
+
   get notice(): Problem | undefined {
     return this.#list.notice
   }

@@ -69,6 +69,8 @@ export interface RunRequest {
 export interface Runs {
   /** False until the stored runs have been listed. */
   readonly loaded: boolean
+  /** Whether new runs outlast this tab. */
+  readonly lasting: boolean
   /** What the storage could not do (`storage-full` and its like), each said once: shown until dismissed. */
   readonly notice: Problem | undefined
   dismissNotice(): void
