@@ -211,6 +211,10 @@ export function createTrainer(
       ...(resume ? { vocabulary: resume.vocabulary } : {}),
       progress: (done) => preparing('reading', done),
       warn: (problem) => record({ type: 'warning', at: clock.now(), step: 0, problem }),
+      note: (notes) => {
+        if (notes.length > 0)
+          emit({ record: { type: 'preparing', at: clock.now(), phase: 'reading', done: 1 }, notes })
+      },
     })
     preparing('building')
     const { vocabulary, classes, split } = prepared

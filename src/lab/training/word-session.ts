@@ -13,6 +13,7 @@ import { LabError, type Problem } from '../problem'
 import type { Scratch } from '../scratch'
 import type { Settings } from '../settings'
 import { readTexts, type DataSource } from '../text'
+import { createNotes, type Note } from '../text/note'
 import { generateWorld } from '../worlds'
 import type { Clock } from './clock'
 import type { Control } from './control'
@@ -41,7 +42,14 @@ export interface WordRun {
  * @param scratch where long texts stand meanwhile
  */
 export function createCorpusPreparer(scratch?: Scratch) {
-  let kept: { readonly key: string; readonly running: RunningWords; readonly truth: WordTruth } | undefined
+  let kept:
+    | {
+        readonly key: string
+        readonly running: RunningWords
+        readonly truth: WordTruth
+        readonly notes: readonly Note[]
+      }
+    | undefined
   /** The last run's text with phrases in it. */
   let lastJoined: RunningWords | undefined
 
@@ -57,10 +65,11 @@ export function createCorpusPreparer(scratch?: Scratch) {
     if (spec.kind === 'world') {
       const { texts, truth } = generateWorld(spec)
       const running = await readRunningWords([texts], reading)
-      kept = { key, running, truth: truthOfWorld(truth, spec.world) }
+      kept = { key, running, truth: truthOfWorld(truth, spec.world), notes: [] }
     } else {
-      const running = await readRunningWords(readTexts({ spec, files }, options), reading)
-      kept = { key, running, truth: {} }
+      const { tell, all } = createNotes()
+      const running = await readRunningWords(readTexts({ spec, files }, { ...options, tell }), reading)
+      kept = { key, running, truth: {}, notes: all() }
     }
     return kept
   }
@@ -77,11 +86,13 @@ export function createCorpusPreparer(scratch?: Scratch) {
       record({ type: 'warning', at: clock.now(), step: job.resume?.checkpoint.step ?? 0, problem })
     const room = { ...cancellable, ...(scratch && { scratch }), warn }
     preparing('reading')(0)
-    const { running, truth } = await read(
+    const { running, truth, notes } = await read(
       job.source,
       { ...cancellable, progress: preparing('reading') },
       room,
     )
+    if (notes.length > 0)
+      emit({ record: { type: 'preparing', at: clock.now(), phase: 'reading', done: 1 }, notes })
     const minCount = Number(settings.minCount)
     lastJoined?.ids.close?.()
     lastJoined = undefined
