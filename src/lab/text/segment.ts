@@ -74,16 +74,20 @@ export function createTokenizer<T>(valueOf: (word: string) => T, language = 'en'
     }
   }
 
+  /** A chunk that is not remembered: its words are visited as they are found. */
+  function visitLong(text: string, at: number, visitor: WordVisitor<T>): void {
+    const plain = text.length <= LONGEST_PLAIN ? plainChunk(text) : undefined
+    if (plain) return give({ words: plain.words.map(valueOf), bounds: plain.bounds }, at, visitor)
+    segmentChunk(text, segmenter, (word, start, end) => visitor(valueOf(word), at + start, at + end))
+  }
+
   function visitBetweenCuts(text: string, visitor: WordVisitor<T>, from: number, to: number): void {
     for (let start = from; start < to;) {
       let end = start
       while (end < to && !isCut(text.charCodeAt(end))) end++
       if (end > start) {
         if (end - start > LONGEST_KEPT) {
-          const from = start
-          segmentChunk(text.slice(start, end), segmenter, (word, at, to) =>
-            visitor(valueOf(word), from + at, from + to),
-          )
+          visitLong(text.slice(start, end), start, visitor)
         } else {
           const part = text.slice(start, end)
           give(known.get(part) ?? chunkOf(part), start, visitor)
@@ -130,9 +134,11 @@ interface Chunk<T> {
   readonly bounds: readonly number[]
 }
 
-/** Longer chunks are mostly scripts without spaces and never come again; and regular expressions stay within their stack. */
+/** Longer chunks are mostly scripts without spaces and never come again. */
 const LONGEST_KEPT = 40
 const MOST_KEPT = 200_000
+/** Regular expressions over longer chunks may run out of their stack. */
+const LONGEST_PLAIN = 4096
 
 /** Latin and Cyrillic letters, of which no pair is ever parted by UAX 29. */
 const LETTER = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0400-\\u0481\\u048a-\\u052f'

@@ -1,7 +1,7 @@
-import { LabError, type Problem } from '../problem'
-import { randomFrom } from '../random'
-import type { Settings } from '../settings'
-import type { DataSource, Split, TokenizedTexts } from '../text'
+import { LabError, type Problem } from '../../problem'
+import { randomFrom } from '../../random'
+import type { Settings } from '../../settings'
+import type { DataSource, Split, TokenizedTexts } from '../../text'
 import {
   buildVocabulary,
   encodeTexts,
@@ -10,11 +10,11 @@ import {
   tokenizeTexts,
   vocabularyFrom,
   type Vocabulary,
-} from '../text'
-import { shuffled, type EncodedTexts } from '../text/batches'
-import { generateWorld } from '../worlds'
-import { createNotes, type Note, type Tell } from '../text/note'
-import { notesOfReading, notesOfSplit, notesOfTexts } from '../text/texts-notes'
+} from '../../text'
+import { shuffled, type EncodedTexts } from '../../text/batches'
+import { createNotes, type Note, type Tell } from '../../text/note'
+import { notesOfReading, notesOfSplit, notesOfTexts } from '../../text/texts-notes'
+import { generateWorld } from '../../worlds'
 import { thinVocabulary } from './known-words'
 
 export interface PreparedTexts {
@@ -37,7 +37,7 @@ export interface PrepareOptions {
 }
 
 /** Keeps the last source's segmented texts, so that another seed or another model need not read them again. */
-export function createPreparer() {
+export function createReading() {
   let kept:
     { readonly key: string; readonly texts: TokenizedTexts; readonly notes: readonly Note[] } | undefined
 
