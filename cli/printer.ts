@@ -1,4 +1,6 @@
 import { problemSentence } from '../src/words/problems'
+import { noteSentence } from '../src/words/notes'
+import type { Note } from '../src/lab/text'
 import type { Metrics, RunRecord } from '../src/lab/training/events'
 
 /** Prints a run's records as they come: a line at the start, one at each look at the validation texts, the result. */
@@ -10,6 +12,10 @@ export function createPrinter({ quiet, model }: { readonly quiet: boolean; reado
     if (!quiet) console.log(line)
   }
   return {
+    /** Said also when the rest is not: on the way of errors, so that the result stays alone. */
+    notes(notes: readonly Note[]): void {
+      for (const note of notes) console.error(noteSentence(note, 'en'))
+    },
     print(record: RunRecord): void {
       switch (record.type) {
         case 'preparing':
@@ -62,7 +68,10 @@ function trialOf(record: Extract<RunRecord, { type: 'started' }>): string {
 }
 
 function lineOf(step: number, epoch: number, values: Metrics): string {
-  const number = (name: string, digits = 4) => (values[name] ?? NaN).toFixed(digits)
+  const number = (name: string, digits = 4) => {
+    const value = values[name]
+    return value !== undefined && Number.isFinite(value) ? value.toFixed(digits) : 'none'
+  }
   return [
     `step ${String(step).padStart(6)}`,
     `epoch ${epoch.toFixed(2)}`,

@@ -8,7 +8,7 @@
 
 /** The parts, the narrower first: a file belongs to the first pattern that fits it. */
 const parts = {
-  problem: 'src/lab/problem.ts',
+  problem: 'src/lab/{problem,text/note}.ts',
   records: 'src/lab/training/{events,fields,job}.ts',
   'model-settings': 'src/lab/models/{index,insight,*/settings,*/fields}.ts',
   engine: 'src/lab/engine/**',

@@ -16,11 +16,14 @@ export const problemCodes = [
   'file-binary', // {name}: not text
   'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
   'file-unreadable', // {name, reason}
+  'file-changed', // {name}: on disk, or gone from it, since it was chosen
   'file-unwritable', // {name, reason}
   'file-packing', // {name}: a .gz that does not unpack
   'table-quotes', // {name, line}: a quote that never closes, or text after a closing quote
-  'table-columns', // {name, line, expected, found}
+  'table-columns', // {name, line, expected, found}: the first row, where no row has as many as it should
   'table-json', // {name, line}
+  'json-deep', // {name, line, max}: more lists and objects within each other
+  'text-long', // {name, line, max}: a text, or a row, of more characters
   'table-column-missing', // {name, column}
   'table-one-column', // {name}: no second column for the class
   'classes-one', // {name}: only this class

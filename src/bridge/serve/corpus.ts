@@ -4,6 +4,7 @@ import {
   countTexts,
   countTokenized,
   inspectFiles,
+  packFolder,
   readTexts,
   sampleTexts,
   tokenizeTexts,
@@ -20,7 +21,8 @@ const SAMPLED_FROM = 1000
 /** Looks into files in this worker, and reads and generates texts for the page. */
 export function serveCorpus(endpoint: Endpoint): void {
   serve<CorpusApi>(endpoint, corpusContract, {
-    inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, sparing(emit), signal),
+    inspect: ({ files, asked }, emit, signal) => inspectFiles(files, asked, sparing(emit), signal),
+    pack: ({ name, files }, emit, signal) => packFolder(name, files, sparing(emit), signal),
     async count({ spec, files, anyTexts }, emit, signal) {
       if (spec.kind === 'texts') return countTexts({ spec, files }, sparing(emit), signal, anyTexts)
       return countTokenized(await tokenizeTexts([generateWorld(spec).texts], { signal }))

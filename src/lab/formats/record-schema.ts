@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { problemCodes, type Problem } from '../problem'
 import type { Settings } from '../settings'
-import { encodings, type DataSpec } from '../text/dataset'
+import { delimiters, encodings, tableFormats, type DataSpec } from '../text/dataset'
 import type { StartSpec } from '../training/job'
 import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '../training/events'
 
@@ -22,11 +22,14 @@ const fileSpec = v.looseObject({
   name,
   bytes: count,
   encoding: v.picklist(encodings),
+  damaged: v.optional(v.boolean()),
   reading: v.variant('kind', [
     v.looseObject({ kind: v.picklist(['lines', 'paragraphs', 'whole']), label: name }),
     v.looseObject({
       kind: v.literal('table'),
-      format: v.picklist(['csv', 'tsv', 'jsonl']),
+      format: v.picklist(tableFormats),
+      delimiter: v.optional(v.picklist(delimiters)),
+      width: v.optional(count),
       header: v.boolean(),
       textColumn: v.union([count, name]),
       labelColumn: v.optional(v.union([count, name])),

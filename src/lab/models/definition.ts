@@ -1,5 +1,6 @@
 import type { TrialWork } from '../engine/trial'
 import type { Problem } from '../problem'
+import type { Note } from '../text/note'
 import type { Scratch } from '../scratch'
 import type { Settings } from '../settings'
 import type { BackendName, RunRecord } from '../training/events'
@@ -26,6 +27,8 @@ export interface Preparing {
   readonly progress: (phase: 'reading' | 'building' | 'compiling', done?: number) => void
   /** Told what the visitor should know, though the run goes on. */
   readonly warn: (problem: Problem) => void
+  /** Told before the run starts what reading met, and what of the texts is left out, cut or repeated. */
+  readonly note: (notes: readonly Note[]) => void
 }
 
 /** What the first record of a run says of its data. */

@@ -84,4 +84,15 @@ export const textFields: Schema = [
     scale: 'linear',
     step: 0.01,
   },
+  {
+    kind: 'switch',
+    name: 'equalTogether',
+    group: 'text',
+    label: { en: 'Equal texts together', ru: 'Одинаковые тексты вместе' },
+    help: {
+      en: 'Texts with the same words all go to training, all to validation or all to test, so that nothing learned is tested again.',
+      ru: 'Тексты из одних и тех же слов целиком попадают в обучение, в проверку или в тест, и выученное не проверяется ещё раз.',
+    },
+    default: false,
+  },
 ]

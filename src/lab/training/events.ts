@@ -1,6 +1,7 @@
 import type { Problem } from '../problem'
 import type { Settings } from '../settings'
 import type { DataSpec } from '../text/dataset'
+import type { Note } from '../text/note'
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu'
 
@@ -152,4 +153,6 @@ export interface RunEvent {
   readonly record: RunRecord
   readonly checkpoint?: Checkpoint
   readonly vocabulary?: readonly string[]
+  /** What reading the texts met and went on with, before the run starts. No part of the run. */
+  readonly notes?: readonly Note[]
 }

@@ -135,6 +135,10 @@ export function createTrainer(
     const prepared = await definition.prepare({
       ...{ job, settings, progress, ...cancellable },
       warn: (problem) => record({ type: 'warning', at: clock.now(), step, problem }),
+      note: (notes) => {
+        const reading = { type: 'preparing', at: clock.now(), phase: 'reading', done: 1 } as const
+        if (notes.length > 0) emit({ record: reading, notes })
+      },
     })
     const { needs } = prepared
     if (needs) {

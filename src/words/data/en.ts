@@ -73,17 +73,6 @@ export const data = {
   included: 'Not used until this is settled.',
   size: (bytes: number) => formatBytes(bytes, 'en'),
 
-  encoding: 'Encoding',
-  encodings: {
-    'utf-8': 'UTF-8',
-    'utf-16le': 'UTF-16LE',
-    'utf-16be': 'UTF-16BE',
-    'windows-1251': 'Windows-1251 (Cyrillic)',
-    'windows-1252': 'Windows-1252 (Latin-1)',
-  },
-  encodingAsk:
-    'The encoding is not certain. Choose the line that reads right. If none does, save the file as UTF-8.',
-  encodingLikely: 'Guessed. If letters look wrong, choose another.',
   reading: 'One example is',
   readings: {
     lines: 'a line',

@@ -72,17 +72,6 @@ export const data: typeof en = {
   included: 'Пока это не решено, файл не участвует.',
   size: (bytes) => formatBytes(bytes, 'ru'),
 
-  encoding: 'Кодировка',
-  encodings: {
-    'utf-8': 'UTF-8',
-    'utf-16le': 'UTF-16LE',
-    'utf-16be': 'UTF-16BE',
-    'windows-1251': 'Windows-1251 (кириллица)',
-    'windows-1252': 'Windows-1252 (латиница)',
-  },
-  encodingAsk:
-    'Кодировка неясна. Выберите строку, которая читается правильно. Если такой нет, сохраните файл в UTF-8.',
-  encodingLikely: 'Это догадка. Если буквы не те, выберите другую.',
   reading: 'Один пример — это',
   readings: {
     lines: 'строка',

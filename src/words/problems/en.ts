@@ -27,6 +27,8 @@ export const problems: Sentences = {
     `${text(v.name)} has bytes that mean nothing in ${text(v.encoding)}, so reading stopped. Choose another encoding for this file. The file itself is untouched.`,
   'file-unreadable': (v) =>
     `${text(v.name)} could not be read (${text(v.reason)}). If it was moved or changed, choose it again.`,
+  'file-changed': (v) =>
+    `${text(v.name)} has changed or gone since it was chosen, so it cannot be read any more. Choose it again.`,
   'file-unwritable': (v) =>
     `${text(v.name)} cannot be written (${text(v.reason)}). Name another file, or make room for this one.`,
   'file-packing': (v) =>
@@ -36,7 +38,11 @@ export const problems: Sentences = {
   'table-columns': (v) =>
     `${text(v.name)}, line ${count(v.line)}: ${count(v.expected)} columns expected, ${count(v.found)} found. Correct that line, or choose another format for the file.`,
   'table-json': (v) =>
-    `${text(v.name)}, line ${count(v.line)} is not a JSON object. Every line should look like {"text": "…", "label": "…"}.`,
+    `${text(v.name)}, line ${count(v.line)}: no JSON object. The file should hold objects like {"text": "…", "label": "…"}, one a line or in a list.`,
+  'json-deep': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: JSON nested deeper than ${count(v.max)} levels is not read. Write the texts and classes as plain columns.`,
+  'text-long': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: longer than ${count(v.max)} characters, the most that is read as one text or row. Break it into lines.`,
   'table-column-missing': (v) =>
     `${text(v.name)} has no column “${text(v.column)}”. Choose the columns of the text and of the class again.`,
   'table-one-column': (v) =>

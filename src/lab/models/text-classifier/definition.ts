@@ -20,13 +20,13 @@ export function textDefinition(): Definition {
 function preparer(): Definition['prepare'] {
   const read = createReading()
   return async (preparing) => {
-    const { job, settings, signal, progress, warn } = preparing
+    const { job, settings, signal, progress, warn, note } = preparing
     const cancellable = signal ? { signal } : {}
     const prepared = await read(job.source, settings, {
       ...cancellable,
       ...(job.resume && { vocabulary: job.resume.vocabulary }),
       progress: (done) => progress('reading', done),
-      warn,
+      ...{ warn, note },
     })
     const { vocabulary, classes, split } = prepared
     const shape = { vocabulary: vocabulary.size, classes: classes.length }

@@ -12,6 +12,8 @@ import {
   type Vocabulary,
 } from '../../text'
 import { shuffled, type EncodedTexts } from '../../text/batches'
+import { createNotes, type Note, type Tell } from '../../text/note'
+import { notesOfReading, notesOfSplit, notesOfTexts } from '../../text/texts-notes'
 import { generateWorld } from '../../worlds'
 import { thinVocabulary } from './known-words'
 
@@ -30,11 +32,14 @@ export interface PrepareOptions {
   readonly vocabulary?: readonly string[]
   /** Told what the run can go on with, and had better not. */
   readonly warn?: (problem: Problem) => void
+  /** Told before the run goes on what reading met, and what of the texts is left out, cut or repeated. */
+  readonly note?: (notes: readonly Note[]) => void
 }
 
 /** Keeps the last source's segmented texts, so that another seed or another model need not read them again. */
 export function createReading() {
-  let kept: { readonly key: string; readonly texts: TokenizedTexts } | undefined
+  let kept:
+    { readonly key: string; readonly texts: TokenizedTexts; readonly notes: readonly Note[] } | undefined
 
   /**
    * From a source to rows of word indices, split and with a vocabulary counted on the training texts alone.
@@ -49,14 +54,22 @@ export function createReading() {
     const key = JSON.stringify(source.spec)
     if (kept?.key !== key) {
       kept = undefined
-      kept = { key, texts: await tokenizeSource(source, options) }
+      const { tell, all } = createNotes()
+      const texts = await tokenizeSource(source, { ...options, tell })
+      kept = { key, texts, notes: source.spec.kind === 'world' ? [] : [...all(), ...notesOfTexts(texts)] }
     }
-    const { texts } = kept
+    const { texts, notes } = kept
     const split = splitTexts(texts.labels, texts.classes.length, {
       validationShare: Number(settings.validationShare),
       testShare: Number(settings.testShare),
       seed: Number(settings.seed),
+      ...(settings.equalTogether === true && { equals: texts.equals }),
     })
+    if (source.spec.kind === 'texts') {
+      const repeated = notesOfSplit(texts.equals, split)
+      const others = notes.filter(({ code }) => code !== 'texts-equal' || settings.equalTogether === true)
+      options.note?.([...others, ...notesOfReading(texts, Number(settings.maxLength)), ...repeated])
+    }
     if (split.train.length === 0 || split.validation.length === 0 || split.test.length === 0) {
       throw new LabError('examples-too-few', { count: texts.labels.length, min: 10 })
     }
@@ -92,9 +105,9 @@ function sampled(indices: Int32Array, seed: number): Int32Array {
 /** Reads and segments a source: a generated world, or the visitor's own texts. */
 export function tokenizeSource(
   source: DataSource,
-  { signal, progress }: PrepareOptions = {},
+  { signal, progress, tell }: Pick<PrepareOptions, 'signal' | 'progress'> & { readonly tell?: Tell } = {},
 ): Promise<TokenizedTexts> {
-  const reading = { ...(signal ? { signal } : {}), ...(progress ? { progress } : {}) }
+  const reading = { ...(signal && { signal }), ...(progress && { progress }), tell }
   const { spec, files } = source
   const texts = spec.kind === 'world' ? [[...generateWorld(spec).texts]] : readTexts({ spec, files }, reading)
   return tokenizeTexts(texts, signal ? { signal } : {})

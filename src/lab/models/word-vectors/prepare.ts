@@ -9,7 +9,7 @@ import {
 } from '../../corpus'
 import { LabError } from '../../problem'
 import type { Settings } from '../../settings'
-import { readTexts, type DataSource } from '../../text'
+import { createNotes, readTexts, type DataSource, type Note } from '../../text'
 import { generateWorld } from '../../worlds'
 import type { Definition, Tools } from '../definition'
 import type { WordBackendName, WordModelDefinition } from './contract'
@@ -23,7 +23,14 @@ interface Reading {
 
 /** Running words, kept from one run to the next, so that other settings and other models need not read the text again. */
 export function createCorpora() {
-  let kept: { readonly key: string; readonly running: RunningWords; readonly truth: WordTruth } | undefined
+  let kept:
+    | {
+        readonly key: string
+        readonly running: RunningWords
+        readonly truth: WordTruth
+        readonly notes: readonly Note[]
+      }
+    | undefined
   /** The last run's text with phrases in it. */
   let lastJoined: RunningWords | undefined
 
@@ -35,17 +42,18 @@ export function createCorpora() {
     if (spec.kind === 'world') {
       const { texts, truth } = generateWorld(spec)
       const running = await readRunningWords([texts], reading)
-      kept = { key, running, truth: truthOfWorld(truth, spec.world) }
+      kept = { key, running, truth: truthOfWorld(truth, spec.world), notes: [] }
     } else {
-      const running = await readRunningWords(readTexts({ spec, files }, options), reading)
-      kept = { key, running, truth: {} }
+      const { tell, all } = createNotes()
+      const running = await readRunningWords(readTexts({ spec, files }, { ...options, tell }), reading)
+      kept = { key, running, truth: {}, notes: all() }
     }
     return kept
   }
 
   /** @returns the text as the settings want it, and what its world knows */
   return async (source: DataSource, settings: Settings, options: Reading, reading: ReadingOptions) => {
-    const { running, truth } = await read(source, options, reading)
+    const { running, truth, notes } = await read(source, options, reading)
     const minCount = Number(settings.minCount)
     lastJoined?.ids.close?.()
     lastJoined = undefined
@@ -58,7 +66,7 @@ export function createCorpora() {
     if (joined !== running) lastJoined = joined
     const corpus = corpusOf(joined, { minCount, maxVocabulary: Number(settings.maxVocabulary) })
     if (!hasNeighbours(corpus)) throw new LabError('neighbours-none')
-    return { corpus, truth }
+    return { corpus, truth, notes }
   }
 }
 
@@ -70,13 +78,14 @@ export function wordPreparer(
   corpora: Corpora,
   { spawnThread, scratch }: Tools,
 ): Definition['prepare'] {
-  return async ({ job, settings, signal, progress, warn }) => {
+  return async ({ job, settings, signal, progress, warn, note }) => {
     const { resume } = job
     const room = { ...(signal && { signal }), ...(scratch && { scratch }), warn }
     const told = (done: number) => progress('reading', done)
     told(0)
     const reading = { ...(signal && { signal }), progress: told }
-    const { corpus, truth } = await corpora(job.source, settings, reading, room)
+    const { corpus, truth, notes } = await corpora(job.source, settings, reading, room)
+    note(notes)
     const window = Number(settings.window)
     // Fewer words than one window: the one in the middle and those to either side.
     if (!resume && corpus.length <= 2 * window)
