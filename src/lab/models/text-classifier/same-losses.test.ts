@@ -60,7 +60,7 @@ const cases: Readonly<Record<string, Settings & { readonly classes?: number }>> 
 
 /** Losses and norms by turns, then a sum of each array of weights and of the optimiser's state after the last step. */
 async function numbersOf({ classes = 2, ...some }: Settings & { readonly classes?: number }) {
-  const settings = { ...defaultsOf(schema), embeddingSize: 8, convChannels: 4, ...some }
+  const settings: Settings = { ...defaultsOf(schema), embeddingSize: 8, convChannels: 4, ...some }
   const shape = { vocabulary: VOCABULARY, classes, ...(settings.embeddingStart === 'vectors' && { start }) }
   const model = textClassifier.build(settings, shape, randomFrom(7))
   const losses = await lossesOf(model, batchOf, { steps: STEPS, awaited: false })
