@@ -78,6 +78,7 @@ export const summarySchema: v.GenericSchema<unknown, Summary> = v.looseObject({
   validation: metricsSchema,
   test: metricsSchema,
   trainingMs: count,
+  lookingMs: v.optional(count),
   tokensPerSecond: measured,
 })
 

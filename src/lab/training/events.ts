@@ -131,6 +131,8 @@ export interface Summary {
    */
   readonly test: Metrics
   readonly trainingMs: number
+  /** Spent on looking how good the model is, the test left out; absent in runs of before. */
+  readonly lookingMs?: number
   readonly tokensPerSecond: number
 }
 

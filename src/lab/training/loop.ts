@@ -40,7 +40,9 @@ export async function trainRun(input: LoopInput): Promise<void> {
   const keeper = createKeeper({ trainee, clock, emit, guard, ...(resume && { from: resume.checkpoint }) })
   let latest: Metrics = {}
   let lookedAt = -Infinity
+  /** The last look, and all of them. */
   let lookMs = 0
+  let lookingMs = 0
   let turned = performance.now()
 
   const breathe = async () => {
@@ -57,10 +59,11 @@ export async function trainRun(input: LoopInput): Promise<void> {
   async function look(last = false): Promise<Metrics | undefined> {
     await progress.report()
     if (!trainee.look) return undefined
-    const began = performance.now()
+    const began = clock.now()
     latest = await guard(trainee.look({ last, breathe }))
-    lookMs = performance.now() - began
     lookedAt = clock.now()
+    lookMs = lookedAt - began
+    lookingMs += lookMs
     progress.pass()
     if (Object.keys(latest).length > 0) {
       const { done, stepsPerEpoch } = trainee
@@ -174,6 +177,7 @@ export async function trainRun(input: LoopInput): Promise<void> {
     validation: best ? partOf(best.metrics, 'validation') : {},
     test,
     trainingMs,
+    lookingMs,
     tokensPerSecond: trainingMs > 0 ? (read / trainingMs) * 1000 : 0,
   }
   record({ type: 'finished', at: clock.now(), step: done, reason, summary })

@@ -97,5 +97,6 @@ export const curves: typeof en = {
     speedOfCounts: (counts) => `${counts} пар/с`,
     left: (time) => `осталось ${time}`,
     took: (time) => `заняло ${time}`,
+    looking: (share) => `из них ${share} на проверку`,
   },
 }

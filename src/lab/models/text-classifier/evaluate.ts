@@ -25,10 +25,19 @@ const BATCHES_A_READ = 256
 
 /** A batch whose results are still on the device. */
 interface Waiting {
+  readonly part: Part
   readonly start: number
   readonly rows: number
   readonly batch: TextBatch
   readonly result: ClassifierEvaluation
+}
+
+/** Texts that are told of together. */
+interface Part {
+  readonly order: Int32Array
+  readonly predicted: Int32Array
+  loss: number
+  share: number
 }
 
 /**
@@ -41,13 +50,24 @@ export async function evaluateTexts(
   indices: Int32Array,
   options: EvaluateOptions,
 ): Promise<Metrics> {
+  const [metrics] = await evaluateParts(model, texts, [indices], options)
+  return metrics as Metrics
+}
+
+/** The same of several parts of the texts, each for itself: where reads are dear, all are read together. */
+export async function evaluateParts(
+  model: TextModel,
+  texts: EncodedTexts,
+  parts: readonly Int32Array[],
+  options: EvaluateOptions,
+): Promise<Metrics[]> {
   const { classes, batchSize, maxLength } = options
-  const order = byLength(texts, indices)
-  const predicted = new Int32Array(order.length)
-  const labels = Int32Array.from(order, (text) => texts.labels[text] as number)
   const outputs = classes === 2 ? 1 : classes
-  let loss = 0
-  let share = 0
+  const evaluated = parts.map((indices): Part => {
+    const order = byLength(texts, indices)
+    return { order, predicted: new Int32Array(order.length), loss: 0, share: 0 }
+  })
+  const total = evaluated.reduce((sum, { order }) => sum + order.length, 0)
   let waiting: Waiting[] = []
   async function readWaiting(): Promise<void> {
     const taken = waiting
@@ -60,31 +80,38 @@ export async function evaluateTexts(
       for (const { result } of taken) tf.dispose([result.logits, result.losses, result.weights])
     })
     let next = 0
-    for (const { start, rows, batch } of taken) {
+    for (const { part, start, rows, batch } of taken) {
       const [logits, losses] = [numbers[next++], numbers[next++]] as [Float32Array, Float32Array]
-      predicted.set(predictedClasses(logits, rows, outputs), start)
-      for (let row = 0; row < rows; row++) loss += losses[row] as number
-      if (batch.decisive) share += decisiveShare(batch, numbers[next++] as Float32Array, rows)
+      part.predicted.set(predictedClasses(logits, rows, outputs), start)
+      for (let row = 0; row < rows; row++) part.loss += losses[row] as number
+      if (batch.decisive) part.share += decisiveShare(batch, numbers[next++] as Float32Array, rows)
     }
   }
   const atOnce = readsAreDear() ? BATCHES_A_READ : 1
-  for (let start = 0, index = 0; start < order.length; start += batchSize, index++) {
-    const rows = order.subarray(start, start + batchSize)
-    const made = makeBatch(texts, rows, batchSize, maxLength)
-    const batch = options.change?.(made, index) ?? made
-    const result = model.evaluate(batch)
-    waiting.push({ start, rows: rows.length, batch, result })
-    if (waiting.length >= atOnce || start + batchSize >= order.length) await readWaiting()
-    try {
-      await options.breathe?.(Math.min((start + batchSize) / order.length, 1))
-    } catch (thrown) {
-      for (const { result } of waiting) tf.dispose([result.logits, result.losses, result.weights])
-      throw thrown
+  let done = 0
+  for (const part of evaluated) {
+    const { order } = part
+    for (let start = 0, index = 0; start < order.length; start += batchSize, index++) {
+      const rows = order.subarray(start, start + batchSize)
+      const made = makeBatch(texts, rows, batchSize, maxLength)
+      const batch = options.change?.(made, index) ?? made
+      waiting.push({ part, start, rows: rows.length, batch, result: model.evaluate(batch) })
+      done += rows.length
+      if (waiting.length >= atOnce || done >= total) await readWaiting()
+      try {
+        await options.breathe?.(done / total)
+      } catch (thrown) {
+        for (const { result } of waiting) tf.dispose([result.logits, result.losses, result.weights])
+        throw thrown
+      }
     }
   }
-  const count = Math.max(order.length, 1)
-  const score = scoreClassification(predicted, labels, classes)
-  return { loss: loss / count, ...score, ...(texts.decisive ? { decisiveShare: share / count } : {}) }
+  return evaluated.map(({ order, predicted, loss, share }) => {
+    const count = Math.max(order.length, 1)
+    const labels = Int32Array.from(order, (text) => texts.labels[text] as number)
+    const score = scoreClassification(predicted, labels, classes)
+    return { loss: loss / count, ...score, ...(texts.decisive ? { decisiveShare: share / count } : {}) }
+  })
 }
 
 /** Sum over texts of the weight on deciding words. */
