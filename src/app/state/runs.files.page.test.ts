@@ -49,6 +49,18 @@ describe('a run file', () => {
     expect(reloaded.runs.all.some(({ id }) => id === run.id)).toBe(true)
   })
 
+  it.each([
+    ['names none', ''],
+    ['names one that is gone', '"station":"gone",'],
+  ])('that %s belongs to a station that trains its model', async (_, instead) => {
+    const tab = await ready(openTab())
+    const text = await good(await tab.runs.exportRun(await trained(tab))).text()
+    const elsewhere = text.replace('"station":"attention",', instead)
+    expect(elsewhere).not.toBe(text)
+    const imported = good(await tab.runs.importRun(new Blob([elsewhere]), 'run.json'))
+    expect(imported).toMatchObject({ station: 'attention', status: 'finished' })
+  })
+
   it('that is not ours changes nothing', async () => {
     const tab = await ready(openTab())
     const file = new Blob(['{"format":"other"}'])

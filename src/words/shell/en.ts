@@ -44,7 +44,6 @@ export const shell = {
   },
 
   settings: 'Settings',
-  dataShow: 'Show the data',
   all: (settings: string) => `All settings (${settings})`,
   inspector: 'What is chosen',
   inspectorShow: 'Show what is chosen',

@@ -46,7 +46,6 @@ export const shell: typeof en = {
   },
 
   settings: 'Настройки',
-  dataShow: 'Показать данные',
   all: (settings) => `Все настройки (${settings})`,
   inspector: 'Что выбрано',
   inspectorShow: 'Показать, что выбрано',
