@@ -39,6 +39,7 @@ export default defineConfig({
   preview: { headers: pageHeaders({ development: false }) },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // tfjs is read from its ES modules, as in the browser. Its CommonJS bundles for Node would leave the gradients
     // unregistered, and be a second copy beside the modules that are imported by their path.
     alias: [{ find: /^(@tensorflow\/tfjs-[a-z-]+)$/, replacement: '$1/dist/index.js' }],

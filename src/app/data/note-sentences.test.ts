@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noteCodes } from '../../lab/text/note'
-import { noteSentence } from '.'
+import { noteSentence } from '../../words/notes'
 
 const values = {
   ...{ name: 'NAME', encoding: 'koi8-r', line: 7, delimiter: ';', other: '\t', expected: 2, found: 3 },
