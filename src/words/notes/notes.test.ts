@@ -9,13 +9,16 @@ const values = {
 }
 
 describe.each(['en', 'ru'] as const)('the notes in %s', (language) => {
-  it.each(Object.keys(notes) as NoteCode[])('tell of %s, with the values put in, for one and for many', (code) => {
-    for (const count of [1, 2, 5, 1000]) {
-      const sentence = noteSentence({ code, values: { ...values, count } }, language)
-      expect(sentence).toMatch(/\.$/)
-      expect(sentence).not.toMatch(/undefined|NaN|\?|!/)
-    }
-  })
+  it.each(Object.keys(notes) as NoteCode[])(
+    'tell of %s, with the values put in, for one and for many',
+    (code) => {
+      for (const count of [1, 2, 5, 1000]) {
+        const sentence = noteSentence({ code, values: { ...values, count } }, language)
+        expect(sentence).toMatch(/\.$/)
+        expect(sentence).not.toMatch(/undefined|NaN|\?|!/)
+      }
+    },
+  )
 })
 
 it('name the line and what became of the rows', () => {
