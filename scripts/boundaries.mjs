@@ -112,7 +112,7 @@ const may = {
  * @type {Record<string, string[]>}
  */
 const mayAsTypes = {
-  words: contracts,
+  words: [...contracts, 'text'],
 }
 
 /** Packages that only some parts may use. */

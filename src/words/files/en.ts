@@ -18,4 +18,11 @@ export const files = {
   delimiters: { ',': 'a comma ,', ';': 'a semicolon ;', '\t': 'a tab', '|': 'a bar |' },
   folderHelp:
     'A folder with a folder for each class (pos/, neg/) can be dropped as well: every file in it is one text.',
+  boxesHelp: 'One class per box, one text per line. Two classes are enough to begin.',
+  tableHelp: 'A column of texts and a column of classes, with tabs, commas or as JSON lines.',
+  filesHelp:
+    '.txt: one class per file. .csv, .tsv, .jsonl: pick the columns below. Files stay on this machine.',
+  filesOfAnyText:
+    '.txt, or .csv, .tsv and .jsonl with a column of texts. All of them together are one text. Files stay on this machine.',
+  anyText: 'Any text, a line or a book. Lines end a thought: neighbours are not looked for across them.',
 }
