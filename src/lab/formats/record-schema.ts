@@ -76,6 +76,7 @@ export const summarySchema: v.GenericSchema<unknown, Summary> = v.looseObject({
   test: metricsSchema,
   trainingMs: count,
   tokensPerSecond: measured,
+  lookShare: v.optional(measured),
 })
 
 /** Names of classes: as many as the lab takes. */

@@ -131,6 +131,8 @@ export interface Summary {
   readonly test: Metrics
   readonly trainingMs: number
   readonly tokensPerSecond: number
+  /** Of the time that steps and looks at the model took together, the share of the looks, 0..1; runs of before have none. */
+  readonly lookShare?: number
 }
 
 /** Parameters by name: row-major float32 with their shape. */

@@ -41,6 +41,7 @@ export async function trainRun(input: LoopInput): Promise<void> {
   let latest: Metrics = {}
   let lookedAt = -Infinity
   let lookMs = 0
+  let allLooksMs = 0
   let turned = performance.now()
 
   const breathe = async () => {
@@ -60,6 +61,7 @@ export async function trainRun(input: LoopInput): Promise<void> {
     const began = performance.now()
     latest = await guard(trainee.look({ last, breathe }))
     lookMs = performance.now() - began
+    allLooksMs += lookMs
     lookedAt = clock.now()
     progress.pass()
     if (Object.keys(latest).length > 0) {
@@ -175,6 +177,7 @@ export async function trainRun(input: LoopInput): Promise<void> {
     test,
     trainingMs,
     tokensPerSecond: trainingMs > 0 ? (read / trainingMs) * 1000 : 0,
+    ...(trainee.look && trainingMs > 0 && { lookShare: allLooksMs / (allLooksMs + trainingMs) }),
   }
   record({ type: 'finished', at: clock.now(), step: done, reason, summary })
 
