@@ -46,9 +46,13 @@ export function createPrinter({ quiet, model }: { readonly quiet: boolean; reado
         case 'warning':
           say(problemSentence(record.problem, 'en'))
           break
-        case 'finished':
+        case 'finished': {
+          const { lookShare } = record.summary
+          if (lookShare !== undefined)
+            say(`evaluations took ${Math.round(100 * lookShare)}% of the time of steps and evaluations`)
           console.log(JSON.stringify({ bestStep: record.summary.bestStep, ...rounded(record.summary.test) }))
           break
+        }
       }
     },
   }
