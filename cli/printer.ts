@@ -52,9 +52,15 @@ export function createPrinter({ quiet, model }: { readonly quiet: boolean; reado
         case 'warning':
           say(problemSentence(record.problem, 'en'))
           break
-        case 'finished':
+        case 'finished': {
+          const { lookingMs = 0, trainingMs } = record.summary
+          if (lookingMs > 0)
+            say(
+              `evaluations took ${Math.round((100 * lookingMs) / (lookingMs + trainingMs))}% of the time of steps and evaluations`,
+            )
           console.log(JSON.stringify({ bestStep: record.summary.bestStep, ...rounded(record.summary.test) }))
           break
+        }
       }
     },
   }

@@ -96,9 +96,12 @@ export function createBackends(engine: EngineOptions, general: Definition, gener
       if (asked !== 'auto') return on(definition, asked, chooseBackend([], asked))
       const cancellable = signal ? { signal } : {}
       const machine = measured.get(generalKey)
-      const trials =
+      const own =
         measured.get(definition.trial.key(settings)) ??
         (await trialOf(definition, settings, { ...(machine && { known: machine }), ...cancellable }))
+      // A model too large to take a step in a trial's time is trained all the same, where the machine is fastest.
+      const works = own.some(({ stepMs }) => stepMs !== undefined)
+      const trials = works || !machine ? own : machine.filter(({ name }) => forms.includes(name))
       const report = chooseBackend(trials, 'auto')
       return on(definition, report.name, report)
     },

@@ -54,6 +54,7 @@ describe('a run', () => {
     expect(started?.steps).toBe(15)
     expect(started?.texts).toEqual({ train: 160, validation: 20, test: 20 })
     expect(finished?.reason).toBe('completed')
+    expect(finished?.summary.lookingMs).toBeGreaterThan(0)
     const losses = recordsOf(events, 'metric').flatMap(({ values }) => values.loss ?? [])
     expect(losses.at(-1)).toBeLessThan(losses[0] ?? 0)
     const test = finished?.summary.test ?? {}

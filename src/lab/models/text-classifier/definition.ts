@@ -5,7 +5,7 @@ import { textClassifier as network } from './model'
 import { createReading } from './prepare'
 import { startOf } from './start-vectors'
 import { textTrainee } from './trainee'
-import { trialStep } from './trial'
+import { textTrial } from './trial'
 
 /** A text classifier as the trainer knows it, with the last source's texts. */
 export function textDefinition(): Definition {
@@ -13,7 +13,7 @@ export function textDefinition(): Definition {
     name: network.name,
     forms: ['webgpu', 'webgl', 'wasm', 'cpu'],
     prepare: preparer(),
-    trial: { key: () => network.name, work: trialStep },
+    trial: textTrial,
   }
 }
 
