@@ -1,4 +1,4 @@
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import type { Metrics, RunRecord } from '../src/lab/training/events'
 
 /** Prints a run's records as they come: a line at the start, one at each look at the validation texts, the result. */

@@ -13,7 +13,7 @@ import {
   type WordSpace,
   type WordVectors,
 } from '../src/lab/vectors'
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import { openFile, readText } from './files'
 import { prepareOutput } from './outputs'
 import { notUnderstood, UsageError } from './usage'

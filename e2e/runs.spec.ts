@@ -39,7 +39,7 @@ test('a second tab sees the runs of the first and harms none', async ({ page, co
   await other.goto('./')
   await newestRunEnds(other)
 
-  await page.getByRole('button', { name: en.stations.again, exact: true }).click()
+  await page.getByRole('button', { name: en.controls.again, exact: true }).click()
   // A row of headings, and two runs.
   await expect(runsOf(other).getByRole('row')).toHaveCount(3)
   await expect(newestRun(other)).toContainText(en.runs.elsewhere)

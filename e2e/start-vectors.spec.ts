@@ -15,7 +15,7 @@ test('a classifier whose words begin at vectors of a file, and stay there', asyn
   const panel = settingsPanel(page)
   await panel.getByRole('combobox', { name: 'Words begin' }).selectOption('at vectors')
   await expect(page.getByText(en.shell.obstacles.vectors)).toBeVisible()
-  await expect(page.getByRole('button', { name: en.stations.train, exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: en.controls.train, exact: true })).toBeDisabled()
 
   const picker = panel.locator(`input[aria-label="${say.choose}"]`)
   await picker.setInputFiles(vectors(`${words}\nin 1 nan 2 3\n`))

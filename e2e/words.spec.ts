@@ -175,7 +175,9 @@ test('GloVe learns from a pasted text, in Russian too', async ({ page }) => {
   await settingsPanel(page).getByRole('tab', { name: en.data.tabs.paste }).click()
   const line = 'кошка пьёт молоко и спит на окне\nсобака грызёт кость и спит у двери\n'
   await paste(settingsPanel(page).getByLabel(en.data.anyTextBox), line.repeat(60))
-  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
+  await settingsPanel(page)
+    .getByRole('radio', { name: en.form.models['glove'] ?? '' })
+    .check({ force: true })
   await expect(settingsPanel(page).getByText(en.data.words(840))).toBeVisible()
   await train(page)
   await newestRunEnds(page)

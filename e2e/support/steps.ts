@@ -40,7 +40,7 @@ export function insightPanel(page: Page): Locator {
 }
 
 export async function train(page: Page): Promise<void> {
-  await page.getByRole('button', { name: en.stations.train, exact: true }).click()
+  await page.getByRole('button', { name: en.controls.train, exact: true }).click()
 }
 
 /** Fills in a number of the settings, whose group is opened when it is folded. */

@@ -68,6 +68,7 @@ export const problemCodes = [
   'setting-type', // {name, value}
   'link-broken',
   'link-model-unknown', // {model}
+  'link-station-unknown', // {station}
   'import-not-ours', // {name}
   'import-version', // {name, version}
   'import-damaged', // {name, where}

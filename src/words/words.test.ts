@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../lab/problem'
-import { problemSentence, words, type Language } from '.'
+import type { Language } from '.'
+import { en } from './en'
+import { problemSentence } from './problems'
 import { problems } from './problems/en'
+import { ru } from './ru'
+
+const words = { en, ru }
 
 const languages: readonly Language[] = ['en', 'ru']
 

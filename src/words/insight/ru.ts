@@ -1,13 +1,13 @@
 import { plural } from '../language'
 import { formatCount, formatCounted } from '../numbers'
-import type { Words } from '..'
+import type { insight as en } from './en'
 
 const word = { one: 'слово', few: 'слова', many: 'слов' }
 const character = { one: 'знак', few: 'знака', many: 'знаков' }
 const dimension = { one: 'координата', few: 'координаты', many: 'координат' }
 const count = (value: number) => formatCount(value, 'ru')
 
-export const insight: Words['insight'] = {
+export const insight: typeof en = {
   title: 'Что видит модель',
   text: 'Ваш текст',
   placeholder: 'Наберите или вставьте любой текст: важные слова закрасятся сразу.',

@@ -35,7 +35,7 @@ export const map: typeof english = {
   frequent: 'частые',
   rare: 'редкие',
   mapAlong: 'Оси',
-  axes: { variance: 'где больше различий', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
+  axes: { variance: 'PCA', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
   layout: {
     about: {
       umap: 'UMAP притягивает каждое слово к его ближайшим и отталкивает от прочих. Видны группы; как далеко они друг от друга, значит мало.',
@@ -52,7 +52,7 @@ export const map: typeof english = {
     searching: 'Ищем соседей',
     left: (time) => `осталось ${time}`,
     took: (words, time) => `${counted(words, 'слово', 'слова', 'слов')} за ${time}.`,
-    follows: 'Карта идёт за обучением: каждая контрольная точка начинается с карты предыдущей.',
+    follows: 'Идёт за обучением.',
     stale: (step) => `Это карта шага ${step}; слова с тех пор сдвинулись.`,
   },
   axisX: 'Вправо',
@@ -97,6 +97,8 @@ export const map: typeof english = {
 
   pair: 'Почему соседи делают слова похожими',
   pairAbout: (word, beside) => `Один шаг на одной паре: прочитано «${word}», рядом стояло «${beside}».`,
+  pairNone:
+    'Выберите слово на карте. У Word2Vec по два вектора на слово, и здесь разобран один шаг обучения на этом слове.',
   pairSteps: {
     product: 'Насколько они ожидаются вместе: произведение двух векторов.',
     sigmoid: 'То же как вероятность.',
@@ -123,6 +125,8 @@ export const map: typeof english = {
   matrixPicture: ({ rows, columns }) =>
     `Совместная встречаемость слов ${range(rows)} и ${range(columns)} по частоте`,
   matrixCell: (row, column, value) => `${row} и ${column}: ${number(value)}`,
+  matrixOfRuns:
+    'В файле векторов нет счётчиков, по которым они получены. Вернитесь к запуску, чтобы увидеть его матрицу.',
   weight: 'Сколько весит счётчик: f(x)',
   weightAbout: (share) =>
     `Столбики — счётчики этого текста, линия — f(x). ${formatShare(share, 'ru')} счётчиков меньше x_max и весят меньше 1.`,
@@ -166,9 +170,8 @@ export const map: typeof english = {
     glove: 'GloVe',
     projector: 'Embedding Projector (два .tsv)',
   },
+  files: 'Векторы и оценки',
   cancel: 'Отмена',
-  model: 'Модель',
-  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Классификатор' },
 
   senses: 'Все места, где оно стоит',
   sensesWord: 'Слово',

@@ -157,6 +157,8 @@ export const problems: Sentences = {
     'This link is damaged, so the lab opened with its defaults. Your runs are untouched. Ask for the link again, or start from here.',
   'link-model-unknown': (v) =>
     `This link asks for a model the lab does not have, “${text(v.model)}”. You see the defaults, and your runs are untouched.`,
+  'link-station-unknown': (v) =>
+    `The lab has no station “${text(v.station)}” (any more), so another one is open. Your runs are untouched.`,
   'import-not-ours': (v) =>
     `${text(v.name)} is not a run of this lab, so nothing was added. A run is the .json file that Export saves.`,
   'import-version': (v) =>

@@ -12,13 +12,15 @@ export const runs = {
     data: 'Data',
     status: 'State',
     accuracy: 'Test accuracy',
-    model: 'Model',
+    architecture: 'Model',
     analogies: 'Analogies',
     similarity: 'Similarity',
-    decisive: 'On deciding words',
+    decisiveShare: 'On deciding words',
     actions: 'Actions',
   },
-  decisiveAbout: 'The share of the weight that falls on the words that decide, on unseen texts.',
+  about: {
+    decisiveShare: 'The share of the weight that falls on the words that decide, on unseen texts.',
+  },
   statuses: {
     queued: 'waiting',
     preparing: 'preparing',

@@ -13,13 +13,15 @@ export const runs: typeof en = {
     data: 'Данные',
     status: 'Состояние',
     accuracy: 'Точность на тесте',
-    model: 'Модель',
+    architecture: 'Модель',
     analogies: 'Аналогии',
     similarity: 'Сходство',
-    decisive: 'На решающих словах',
+    decisiveShare: 'На решающих словах',
     actions: 'Действия',
   },
-  decisiveAbout: 'Какая доля веса приходится на решающие слова в текстах, которых модель не видела.',
+  about: {
+    decisiveShare: 'Какая доля веса приходится на решающие слова в текстах, которых модель не видела.',
+  },
   statuses: {
     queued: 'в очереди',
     preparing: 'готовится',

@@ -13,7 +13,7 @@ import { schemas } from '../../../lab/models'
 import { own } from '../../../lab/settings'
 import type { DataSpec } from '../../../lab/text/dataset'
 import { catalogue } from '../../../lab/worlds/catalogue'
-import { stationNames } from '../types'
+import { homeOf } from '../../stations/find'
 import type { StoredRun } from './store'
 
 const statuses = [
@@ -56,12 +56,14 @@ export function soundRun(stored: StoredRun): StoredRun {
 
   const id = String(stored.id)
   const lost: DataSpec = { kind: 'texts', id: `lost-${id}`, name: '?', files: [] }
+  const known = read('model', model, 'text-classifier')
   const sound = {
     id: stored.id,
     name: read('name', name, id),
-    station: read('station', v.picklist(stationNames), 'attention'),
+    // One that there is no more leaves its runs to another that trains their model.
+    station: homeOf({ station: read('station', name, ''), model: known }).name,
     created: read('created', moment, 0),
-    model: read('model', model, 'text-classifier'),
+    model: known,
     settings: read('settings', settingsSchema, {}),
     data: read('data', data, lost),
     status: read('status', v.picklist(statuses), 'failed'),
