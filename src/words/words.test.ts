@@ -69,7 +69,7 @@ it('says how much memory is missing, and what became of the run', () => {
   expect(problemSentence(before, 'ru')).toMatch(/42,9 .* 2,1 .*не начат.* Уменьшите размер вектора/)
   const midway = { code: 'memory', values: { ...values, backend: 'webgpu' } } as const
   expect(problemSentence(midway, 'en')).toMatch(/on webgpu, .*kept up to its last checkpoint/)
-  expect(problemSentence(midway, 'ru')).toMatch(/на webgpu .*контрольной точки сохранено/)
+  expect(problemSentence(midway, 'ru')).toMatch(/на webgpu .*чекпойнта сохранено/)
 })
 
 it.each([

@@ -56,10 +56,10 @@ export const textFields: Schema = [
     kind: 'number',
     name: 'validationShare',
     group: 'text',
-    label: { en: 'Validation share', ru: 'Доля проверки' },
+    label: { en: 'Validation share', ru: 'Доля отложенной выборки' },
     help: {
       en: 'Texts kept out of training to choose the best checkpoint by.',
-      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучшая контрольная точка.',
+      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучший чекпойнт.',
     },
     integer: false,
     min: 0.01,

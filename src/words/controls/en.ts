@@ -11,7 +11,7 @@ export const controls = {
   anotherText: 'Another text of these data',
   changeData: 'Change the data',
   loss: 'Loss',
-  lossUnseen: 'on unseen texts',
+  lossUnseen: 'validation',
   curves: 'How it learned',
   noRun: 'No run here yet. Press Train and watch it learn.',
 }

@@ -8,7 +8,7 @@ export const controls: typeof en = {
   resume: 'Дальше',
   step: 'Шаг',
   stop: 'Стоп',
-  again: 'С другим зерном',
+  again: 'С другим сидом',
   anotherText: 'Другой текст из этих данных',
   changeData: 'Сменить данные',
   loss: 'Функция потерь',

@@ -100,7 +100,7 @@ export const map = {
   another: 'Another one',
   right: 'right, by the truth of this world',
 
-  pair: 'Why neighbours make words alike',
+  pair: 'One step in numbers',
   pairAbout: (word: string, beside: string) =>
     `One step on one pair: “${word}” was read, “${beside}” stood beside it.`,
   pairNone:

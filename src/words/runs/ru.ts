@@ -42,7 +42,7 @@ export const runs: typeof en = {
   renameOf: (name) => `Новое имя для ${name}`,
   actionsOf: (name) => `Что сделать с ${name}`,
   resume: 'Продолжить обучение',
-  again: 'Ещё раз с другим зерном',
+  again: 'Ещё раз с другим сидом',
   useSettings: 'Взять его настройки',
   settingsTaken: 'Настройки этого запуска подставлены для следующего.',
   share: 'Копировать ссылку на настройки',

@@ -62,8 +62,10 @@ export class SensesState {
   readonly run = $derived.by(() => this.#run())
   readonly #data = $derived.by(() => JSON.stringify(this.run?.data))
   /** Words of which the data knows two senses. */
-  readonly offered = $derived.by(() => (this.#offered?.data === this.#data ? this.#offered.words : []))
-  readonly word = $derived.by(() => (this.#chosen?.data === this.#data ? this.#chosen.word : this.offered[0]))
+  readonly offered = $derived.by(() => (this.#offered?.data === this.#data && this.#offered?.words) || [])
+  readonly word = $derived.by(
+    () => (this.#chosen?.data === this.#data && this.#chosen?.word) || this.offered[0],
+  )
   readonly checkpoint = $derived.by(
     () => this.run && checkpointShown(this.run.checkpoints, this.run.status, this.heldStep),
   )
