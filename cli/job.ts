@@ -1,8 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
-import { schemas, sizedFor } from '../src/lab/models'
-import { wordDefinitions } from '../src/lab/models/registry'
+import { schemas, sizedFor, vectorModels } from '../src/lab/models'
 import { LabError } from '../src/lab/problem'
 import type { DataSource, DataSpec, Encoding, FileSpec, WorldSpec } from '../src/lab/text'
 import { encodings, inspectFiles, specFor } from '../src/lab/text'
@@ -63,7 +62,7 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
     ...(values['start-vectors'] === undefined ? {} : { embeddingStart: 'vectors' }),
   }
   const checked = checkedSettings(model, schema, { ...file?.settings, ...overrides })
-  const ofWords = Object.hasOwn(wordDefinitions, model)
+  const ofWords = vectorModels.includes(model)
   checkOutputs(values, ofWords)
   const backend = backendOf(values.backend)
   const world = worldOf(values, file?.data)
@@ -98,7 +97,7 @@ function checkOutputs({ out, vectors }: Values, ofWords: boolean): void {
   if (vectors === undefined) return
   if (!ofWords) {
     throw new UsageError(
-      `--vectors writes what ${Object.keys(wordDefinitions).join(' and ')} learn; a classifier is written by --out.`,
+      `--vectors writes what ${vectorModels.join(' and ')} learn; a classifier is written by --out.`,
     )
   }
   if (out !== undefined && resolve(out) === resolve(vectors))

@@ -101,6 +101,8 @@ const may = {
     'corpus',
     'cooccurrence',
     'vectors',
+    'worlds',
+    'formats',
     ...contracts,
   ],
   training: ['models', 'nn', 'kernels', 'engine', ...plain],

@@ -5,6 +5,12 @@ import { schema as word2vec } from './word2vec/settings'
 
 export { sizedFor, startsFromVectors } from './text-classifier/settings'
 
+/** The model whose trial stands for a machine. */
+export const GENERAL = 'text-classifier'
+
+/** Models that learn from running words, and give vectors of them. */
+export const vectorModels: readonly string[] = ['word2vec', 'glove']
+
 /** Every model's settings by the model's name. Free of tensors, so the page may import it. */
 export const schemas: Readonly<Record<string, Schema>> = {
   'text-classifier': textClassifier,

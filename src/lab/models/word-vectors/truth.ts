@@ -1,6 +1,6 @@
-import { randomFrom } from '../random'
-import type { AnalogySet, SimilaritySet } from '../vectors'
-import type { WorldTruth } from '../worlds'
+import { randomFrom } from '../../random'
+import type { AnalogySet, SimilaritySet } from '../../vectors'
+import type { WorldTruth } from '../../worlds'
 
 /** What word vectors are scored by: people's judgement, or a world's own truth. */
 export interface WordTruth {

@@ -1,6 +1,6 @@
-import { compileAhead, compilesAhead } from '../engine/compile'
-import type { Settings } from '../settings'
-import { makeBatch, type EncodedTexts, type TextBatch } from '../text/batches'
+import { compileAhead, compilesAhead } from '../../engine/compile'
+import type { Settings } from '../../settings'
+import { makeBatch, type EncodedTexts, type TextBatch } from '../../text/batches'
 import type { TextModel } from './evaluate'
 
 /**

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest'
-import { describeOnEveryBackend } from '../engine/every-backend'
-import { currentWebGpu } from '../engine/webgpu'
-import { textClassifier } from '../models/text-classifier/model'
-import { schema } from '../models/text-classifier/settings'
-import { randomFrom } from '../random'
-import { defaultsOf } from '../settings'
-import type { EncodedTexts } from '../text/batches'
+import { describeOnEveryBackend } from '../../engine/every-backend'
+import { currentWebGpu } from '../../engine/webgpu'
+import { textClassifier } from './model'
+import { schema } from './settings'
+import { randomFrom } from '../../random'
+import { defaultsOf } from '../../settings'
+import type { EncodedTexts } from '../../text/batches'
 import { evaluateTexts } from './evaluate'
 
 const TEXTS = 83

@@ -1,7 +1,7 @@
-import { LabError, type Problem } from '../problem'
-import { randomFrom } from '../random'
-import type { Settings } from '../settings'
-import type { DataSource, Split, TokenizedTexts } from '../text'
+import { LabError, type Problem } from '../../problem'
+import { randomFrom } from '../../random'
+import type { Settings } from '../../settings'
+import type { DataSource, Split, TokenizedTexts } from '../../text'
 import {
   buildVocabulary,
   encodeTexts,
@@ -10,9 +10,9 @@ import {
   tokenizeTexts,
   vocabularyFrom,
   type Vocabulary,
-} from '../text'
-import { shuffled, type EncodedTexts } from '../text/batches'
-import { generateWorld } from '../worlds'
+} from '../../text'
+import { shuffled, type EncodedTexts } from '../../text/batches'
+import { generateWorld } from '../../worlds'
 import { thinVocabulary } from './known-words'
 
 export interface PreparedTexts {
@@ -33,7 +33,7 @@ export interface PrepareOptions {
 }
 
 /** Keeps the last source's segmented texts, so that another seed or another model need not read them again. */
-export function createPreparer() {
+export function createReading() {
   let kept: { readonly key: string; readonly texts: TokenizedTexts } | undefined
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createClock } from './clock'
-import { createControl } from './control'
+import { createClock } from '../../training/clock'
+import { createControl } from '../../training/control'
 import { makePlan } from './plan'
 
 describe('makePlan', () => {

@@ -1,8 +1,8 @@
-import { textClassifier } from '../models/text-classifier/model'
-import { schema } from '../models/text-classifier/settings'
-import { randomFrom } from '../random'
-import { defaultsOf } from '../settings'
-import { makeBatch, type EncodedTexts } from '../text/batches'
+import { textClassifier } from './model'
+import { schema } from './settings'
+import { randomFrom } from '../../random'
+import { defaultsOf } from '../../settings'
+import { makeBatch, type EncodedTexts } from '../../text/batches'
 
 const VOCABULARY = 4000
 const LENGTH = 64

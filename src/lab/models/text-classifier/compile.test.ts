@@ -1,15 +1,15 @@
 /** What a run compiles, counted: everything before its first step, nothing after. */
 import { describe, expect, it } from 'vitest'
-import { nodeOptions } from '../engine/every-backend'
-import { openBackend } from '../engine/open'
-import { currentWebGpu } from '../engine/webgpu'
-import { schemas } from '../models'
-import { textClassifier } from '../models/text-classifier/model'
-import { randomFrom } from '../random'
-import { defaultsOf, type Schema, type Settings } from '../settings'
+import { nodeOptions } from '../../engine/every-backend'
+import { openBackend } from '../../engine/open'
+import { currentWebGpu } from '../../engine/webgpu'
+import { schemas } from '..'
+import { textClassifier } from './model'
+import { randomFrom } from '../../random'
+import { defaultsOf, type Schema, type Settings } from '../../settings'
 import { compileRun, oneOfEachLength } from './compile'
-import type { RunRecord } from './events'
-import { createTrainer } from './session'
+import type { RunRecord } from '../../training/events'
+import { createTrainer } from '../../training/session'
 
 const schema = schemas['text-classifier'] as Schema
 

@@ -1,10 +1,10 @@
-import { readVectors } from '../formats/vectors'
-import { LabError } from '../problem'
-import { FIRST_WORD, type Vocabulary } from '../text/vocabulary'
-import type { StartRows } from '../models/contract'
-import { startsFromVectors } from '../models'
-import type { Settings } from '../settings'
-import type { StartVectors, TrainJob } from './job'
+import { readVectors } from '../../formats/vectors'
+import { LabError } from '../../problem'
+import { FIRST_WORD, type Vocabulary } from '../../text/vocabulary'
+import type { StartRows } from '../contract'
+import { startsFromVectors } from '..'
+import type { Settings } from '../../settings'
+import type { StartVectors, TrainJob } from '../../training/job'
 
 interface ReadingOptions {
   readonly signal?: AbortSignal

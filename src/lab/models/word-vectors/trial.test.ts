@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import type { OpenBackend } from '../engine/open'
-import type { WordBackendName, WordModel, WordModelDefinition } from '../models/word-vectors/contract'
-import { LabError } from '../problem'
-import type { BackendName, BackendTrial } from './events'
-import { trialWords } from './word-trial'
+import { trialBackends } from '../../engine/trial'
+import type { OpenBackend } from '../../engine/open'
+import { LabError } from '../../problem'
+import type { BackendName, BackendTrial } from '../../training/events'
+import type { WordBackendName, WordModel, WordModelDefinition } from './contract'
+import { wordTrial } from './trial'
 
 /** A machine on which a step of the model takes so many milliseconds; none where the backend does not open. */
 function machine(steps: Partial<Record<WordBackendName, number>>, software = false) {
   let time = 0
   const opened: BackendName[] = []
   const closed: BackendName[] = []
-  const definition: WordModelDefinition = {
+  const model: WordModelDefinition = {
     name: 'word2vec',
     forms: ['wasm', 'webgpu', 'webgl'],
     async build(_, __, { backend = 'wasm' } = {}) {
@@ -37,49 +38,50 @@ function machine(steps: Partial<Record<WordBackendName, number>>, software = fal
       close,
     }
   }
+  const { work, cheap = false } = wordTrial(model, {})
   const trial = (known: readonly BackendTrial[] = []) =>
-    trialWords(definition, { engine: {}, settings: {}, open, now: () => time, known })
+    trialBackends((form) => work({}, form), {
+      ...{ forms: model.forms, ownWasm: true, cheap, open, now: () => time, known },
+    })
   return { trial, opened, closed }
 }
 
 describe('the trial of a model of word vectors', () => {
   it('leaves the fastest open, and has none of TensorFlow.js opened for WebAssembly', async () => {
-    const { trial, closed } = machine({ wasm: 4, webgpu: 1 })
-    const { trials, open } = await trial()
+    const { trial, opened, closed } = machine({ wasm: 4, webgpu: 1 })
+    const trials = await trial()
     expect(trials.map(({ name, stepMs }) => [name, stepMs])).toEqual([
       ['webgpu', 5],
       ['wasm', 20],
     ])
-    expect(open?.name).toBe('webgpu')
+    // Opened for its steps, and made the current one.
+    expect(opened).toEqual(['webgpu', 'webgpu'])
     expect(closed).toEqual([])
   })
 
   it('closes a GPU that is slower than WebAssembly, and tries the older one', async () => {
     const { trial, opened, closed } = machine({ wasm: 2, webgpu: 9, webgl: 30 })
-    const { trials, open } = await trial()
+    const trials = await trial()
     expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu', 'webgl'])
-    expect(open).toBeUndefined()
     expect(opened).toEqual(['webgpu', 'webgl'])
     expect(closed).toEqual(['webgpu', 'webgl'])
   })
 
   it('spares WebGL the steps where a processor draws', async () => {
     const { trial, opened, closed } = machine({ wasm: 2, webgl: 1 }, true)
-    const { trials, open } = await trial()
+    const trials = await trial()
     expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu', 'webgl'])
     expect(trials[2]?.failure).toMatch(/software/)
-    expect(open).toBeUndefined()
     expect(opened).toEqual(['webgl'])
     expect(closed).toEqual(['webgl'])
   })
 
-  it('does not open again what has failed for the text classifier', async () => {
+  it('does not open again what has failed before', async () => {
     const { trial, opened } = machine({ wasm: 2, webgpu: 1 })
     const failed = { name: 'webgpu', device: 'x', software: true, failure: 'software: slow' } as const
-    const { trials, open } = await trial([failed])
+    const trials = await trial([failed])
     expect(trials.map(({ name }) => name)).toEqual(['wasm', 'webgpu'])
     expect(trials[1]).toEqual(failed)
-    expect(open).toBeUndefined()
     expect(opened).toEqual([])
   })
 })

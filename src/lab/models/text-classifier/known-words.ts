@@ -1,5 +1,5 @@
-import { LabError, type Problem } from '../problem'
-import { FIRST_WORD, UNKNOWN, type TokenizedTexts, type Vocabulary } from '../text'
+import { LabError, type Problem } from '../../problem'
+import { FIRST_WORD, UNKNOWN, type TokenizedTexts, type Vocabulary } from '../../text'
 
 /** Of the running words of a text so many may be unknown before the run warns. */
 const MOST_UNKNOWN = 0.75

@@ -1,12 +1,12 @@
-import { readEach, readsAreDear } from '../engine/read'
-import * as tf from '../engine/tf'
-import type { ClassifierEvaluation } from '../models/text-classifier/model'
-import type { Model } from '../models/contract'
-import { maskDecisive, maskOthers } from '../measure/masking'
-import { predictedClasses, scoreClassification } from '../measure/classification'
-import { randomFrom } from '../random'
-import { byLength, makeBatch, type EncodedTexts, type TextBatch } from '../text/batches'
-import type { Metrics } from './events'
+import { readEach, readsAreDear } from '../../engine/read'
+import * as tf from '../../engine/tf'
+import type { ClassifierEvaluation } from './model'
+import type { Model } from '../contract'
+import { maskDecisive, maskOthers } from '../../measure/masking'
+import { predictedClasses, scoreClassification } from '../../measure/classification'
+import { randomFrom } from '../../random'
+import { byLength, makeBatch, type EncodedTexts, type TextBatch } from '../../text/batches'
+import type { Metrics } from '../../training/events'
 
 export type TextModel = Model<TextBatch, ClassifierEvaluation>
 
