@@ -52,6 +52,7 @@ export const problemCodes = [
   'columns-unreadable', // {name}: no table of words with columns
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
   // points of the plane
+  'data-unfit', // {name, model}: points where texts are needed, or texts where points are
   'points-number', // {name?, line | row, column, value}: what is not a number
   'points-columns', // {name, count, numbers, texts}: no two columns of numbers and a third; how many there are, and the names of those with text
   'points-classes', // {name, count}: more than two

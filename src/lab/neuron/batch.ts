@@ -1,3 +1,4 @@
+import type { Numbers } from '../nn/optimizers/rule'
 import { activationAt, type Network, type SwitchedOff } from './chain'
 import { featureMatrix } from './features'
 import { losses } from './functions'
@@ -23,7 +24,7 @@ export function examplesOf(
 export interface Engine {
   readonly places: readonly LayerPlace[]
   /** What the network says of one point, by the row of its features. `outputs` then holds every neuron's. */
-  predict(parameters: Float64Array, features: Float64Array, row: number, off?: SwitchedOff): number
+  predict(parameters: Numbers, features: Float64Array, row: number, off?: SwitchedOff): number
   /** Outputs of each layer at the last point; written over by the next. */
   readonly outputs: readonly Float64Array[]
   /**
@@ -31,14 +32,14 @@ export interface Engine {
    * @param rows which points
    */
   step(
-    parameters: Float64Array,
+    parameters: Numbers,
     examples: Examples,
     rows: ArrayLike<number>,
     gradient: Float64Array,
     off?: SwitchedOff,
   ): number
   /** The mean loss without L1 and L2, and the share of points whose class comes out right. */
-  measure(parameters: Float64Array, examples: Examples, rows: ArrayLike<number>, off?: SwitchedOff): Measured
+  measure(parameters: Numbers, examples: Examples, rows: ArrayLike<number>, off?: SwitchedOff): Measured
 }
 
 export interface Measured {
@@ -57,7 +58,7 @@ export function createEngine(shape: NetworkShape): Engine {
   const outputs = places.map((place) => new Float64Array(place.outputs))
   const deltas = places.map((place) => new Float64Array(place.outputs))
 
-  function predict(parameters: Float64Array, features: Float64Array, row: number, off?: SwitchedOff): number {
+  function predict(parameters: Numbers, features: Float64Array, row: number, off?: SwitchedOff): number {
     for (let layer = 0; layer < layerCount; layer++) {
       const place = places[layer] as LayerPlace
       const input = layer === 0 ? features : (outputs[layer - 1] as Float64Array)
@@ -79,7 +80,7 @@ export function createEngine(shape: NetworkShape): Engine {
   }
 
   function back(
-    parameters: Float64Array,
+    parameters: Numbers,
     features: Float64Array,
     row: number,
     slope: number,
@@ -169,7 +170,7 @@ export function createEngine(shape: NetworkShape): Engine {
 function penalty(
   { l1, l2 }: NetworkShape,
   places: readonly LayerPlace[],
-  parameters: Float64Array,
+  parameters: Numbers,
   gradient: Float64Array,
 ): number {
   if (l1 === 0 && l2 === 0) return 0

@@ -1,4 +1,5 @@
 import { ruleOf } from '../nn/optimizers/named'
+import type { Numbers } from '../nn/optimizers/rule'
 import type { OptimizerSettings } from '../nn/optimizers/settings'
 import { randomFrom } from '../random'
 import { createEngine, type Examples } from './batch'
@@ -7,8 +8,8 @@ import type { NetworkShape } from './shape'
 
 export interface PlainTraining {
   readonly shape: NetworkShape
-  /** Where it begins; copied. */
-  readonly start: Float64Array
+  /** Where it begins; copied. What it learns is kept in numbers of the same kind. */
+  readonly start: Numbers
   readonly optimizer: OptimizerSettings
   /** The rate of a step, counted from 0. */
   readonly rateAt: (step: number) => number
@@ -21,10 +22,18 @@ export interface PlainTraining {
 
 /** The lab's optimisers over a small network, in plain float64: one step at a time. */
 export interface PlainTrainer {
-  readonly parameters: Float64Array
+  readonly parameters: Numbers
+  /** Of the last step, L1 and L2 included. */
+  readonly gradient: Float64Array
+  /** What the optimiser remembers, by the rule's names. [parameters] each */
+  readonly memory: Readonly<Record<string, Numbers>>
   readonly done: number
+  /** Steps of one reading of the points. */
+  readonly stepsPerEpoch: number
   /** Takes one step and returns the loss of its batch before it. */
   step(off?: SwitchedOff): number
+  /** Goes on from behind step `done`, with these parameters and what was remembered there. Points come in the order they would have. */
+  restore(done: number, parameters: Numbers, memory: Readonly<Record<string, Numbers>>): void
 }
 
 /** @param rows the points to train on, each once an epoch in an order that the seed draws */
@@ -34,25 +43,31 @@ export function createTrainer(training: PlainTraining, examples: Examples, rows:
   const rule = ruleOf(optimizer)
   const parameters = start.slice()
   const gradient = new Float64Array(parameters.length)
-  const slots = rule.slots.map(() => new Float64Array(parameters.length))
+  const slots = rule.slots.map(() => parameters.slice().fill(0))
   const batchSize = Math.max(1, Math.min(training.batchSize, rows.length))
   const order = rows.slice()
   const moving = only && new Set(only)
+  const stepsPerEpoch = Math.floor(rows.length / batchSize)
   let done = 0
-  let next = order.length
-  let epoch = 0
+  let ordered = -1
 
+  /** The points of the next step; what is left over at the end of an epoch is in another batch of the next. */
   function batch(): Int32Array {
-    if (next + batchSize > order.length) {
+    const epoch = Math.floor(done / stepsPerEpoch)
+    if (epoch !== ordered) {
       order.set(rows)
-      randomFrom(seed, 'order', epoch++).shuffle(order)
-      next = 0
+      randomFrom(seed, 'order', epoch).shuffle(order)
+      ordered = epoch
     }
-    return order.subarray(next, (next += batchSize))
+    const from = (done % stepsPerEpoch) * batchSize
+    return order.subarray(from, from + batchSize)
   }
 
   return {
     parameters,
+    gradient,
+    memory: Object.fromEntries(rule.slots.map((name, i) => [name, slots[i] as Numbers])),
+    stepsPerEpoch,
     get done() {
       return done
     },
@@ -75,6 +90,13 @@ export function createTrainer(training: PlainTraining, examples: Examples, rows:
         }
       }
       return loss
+    },
+    restore(from, values, memory) {
+      parameters.set(values)
+      rule.slots.forEach((name, i) =>
+        (slots[i] as Numbers).set(memory[name] ?? new Float32Array(values.length)),
+      )
+      done = from
     },
   }
 }

@@ -116,6 +116,8 @@ export const problems: Sentences = {
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`
       : `There is no vector of “${text(v.word)}” here, and no word is spelt like it. Ask about another one.`,
 
+  'data-unfit': (v) =>
+    `The model ${text(v.model)} cannot learn from ${text(v.name)}: ${v.model === 'mlp' ? 'it reads points of the plane, not texts' : 'it reads texts, not points'}. Choose other data or another model.`,
   'points-number': (v) =>
     v.line === undefined
       ? `Point ${count(v.row)}: ${text(v.column)} is “${text(v.value)}”, which is not a number. Correct or remove that point; the others stay.`

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import { LabError } from '../../problem'
+import { mostPoints } from './drawn'
 import type { AxisScale, Points } from './points'
 
 /** Which columns of a table are read, counted from 0; without it they are found by what they hold. */
@@ -11,8 +12,6 @@ export interface PointColumns {
 
 /** The largest coordinate that a file's points are scaled to. */
 const widest = 5
-/** More points than this would be too slow to draw. */
-export const mostPoints = 20_000
 
 interface Table {
   readonly name: string

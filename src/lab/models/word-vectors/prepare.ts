@@ -1,3 +1,4 @@
+import { textsOnly } from '../../text/dataset'
 import {
   corpusOf,
   countLines,
@@ -37,7 +38,10 @@ export function createCorpora() {
       const running = await readRunningWords([texts], reading)
       kept = { key, running, truth: truthOfWorld(truth, spec.world) }
     } else {
-      const running = await readRunningWords(readTexts({ spec, files }, options), reading)
+      const running = await readRunningWords(
+        readTexts({ spec: textsOnly(spec, 'word2vec'), files }, options),
+        reading,
+      )
       kept = { key, running, truth: {} }
     }
     return kept
