@@ -9,6 +9,9 @@ import type { StepSums, Trainee } from '../trainee'
 import { firstNotFiniteIn } from '../weights'
 import { arraysOf, valuesOf } from './arrays'
 
+/** Looks over a whole run, at the ends of epochs. */
+const LOOKS = 30
+
 /** A small network that learns points in plain JavaScript: float32 parameters, sums in float64. */
 export function mlpTrainee(
   settings: Settings,
@@ -34,6 +37,7 @@ export function mlpTrainee(
     examples,
     train,
   )
+  const lookEvery = Math.max(1, Math.ceil(Number(settings.epochs) / LOOKS)) * stepsPerEpoch
   let told = nothing()
 
   const measured = (rows: Int32Array, part: string): Metrics => {
@@ -70,6 +74,7 @@ export function mlpTrainee(
       told = nothing()
       return sums
     },
+    looksAt: (done) => done > 0 && (done % lookEvery === 0 || done === steps),
     // The points of the test choose nothing: the last weights are those of the run.
     look: async () => ({
       ...measured(test, 'validation.'),
