@@ -24,8 +24,8 @@ export function pointsOf(spec: DataSpec): Points {
 }
 
 /**
- * A small network over points of the plane. Its matrices are so small that calling a backend of TensorFlow.js costs more
- * than the arithmetic: plain JavaScript computes it, the same numbers on every machine.
+ * A small network over points of the plane. Its matrices are small enough for plain JavaScript, which gives the same numbers on
+ * every machine.
  */
 export const mlp: Definition = {
   name: 'mlp',
