@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
-import { schemas, sizedFor, vectorModels } from '../src/lab/models'
+import { pointModels, schemas, sizedFor, vectorModels } from '../src/lab/models'
 import { LabError } from '../src/lab/problem'
 import type {
   DataSource,
@@ -19,6 +19,7 @@ import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
 import { readText } from './files'
+import { POINTS, pointsAsked } from './points'
 import { checkedSettings, pairs, refuse } from './given'
 import { openTexts } from './openTexts'
 import { startOf } from './startVectors'
@@ -66,7 +67,8 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const file = path === undefined ? undefined : readJobFile(readText(path), basename(path), schemas)
   const fileSchema = file && schemas[file.model]
   if (fileSchema) refuse(file.problems, file.model, fileSchema)
-  const model = values.model ?? file?.model ?? 'text-classifier'
+  const byData = values.data?.[0]?.startsWith(POINTS) ? pointModels[0] : undefined
+  const model = values.model ?? file?.model ?? byData ?? 'text-classifier'
   const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
   if (!schema) throw choice('--model', model, Object.keys(schemas))
   const overrides = {
@@ -78,9 +80,11 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const ofWords = vectorModels.includes(model)
   checkOutputs(values, ofWords)
   const backend = backendOf(values.backend)
-  const world = worldOf(values, file?.data)
-  const { source, notes } = world
-    ? { source: { spec: world, files: [] }, notes: [] }
+  const spec = pointModels.includes(model)
+    ? pointsAsked(values.data ?? [], values['set-data'] ?? [], file?.data)
+    : worldOf(values, file?.data)
+  const { source, notes } = spec
+    ? { source: { spec, files: [] }, notes: [] }
     : await filesOf(values, file?.data, ofWords)
   const start = await startOf(values, checked, file?.start)
   const settings = sizedFor(checked, start?.spec)

@@ -5,7 +5,7 @@ import type { Metrics, RunRecord } from '../src/lab/training/events'
 
 /** Prints a run's records as they come: a line at the start, one at each look at the validation texts, the result. */
 export function createPrinter({ quiet, model }: { readonly quiet: boolean; readonly model: string }) {
-  const read = model === 'glove' ? 'counts' : 'words'
+  const read = model === 'glove' ? 'counts' : model === 'mlp' ? 'points' : 'words'
   let latest: Metrics = {}
   let lastPhase = ''
   const say = (line: string) => {
@@ -27,7 +27,7 @@ export function createPrinter({ quiet, model }: { readonly quiet: boolean; reado
           say(`backend: ${backend.name} (${backend.device}), ${backend.reason}${trialOf(record)}`)
           say(
             record.words === undefined
-              ? `data: ${texts.train} + ${texts.validation} + ${texts.test} texts, classes ${classes.join(', ')}`
+              ? `data: ${texts.train} + ${texts.validation} + ${texts.test} ${read === 'points' ? read : 'texts'}${classes.length > 0 ? `, classes ${classes.join(', ')}` : ''}`
               : `data: ${record.words} running words in ${texts.train} lines`,
           )
           if (record.start) {
@@ -44,7 +44,7 @@ export function createPrinter({ quiet, model }: { readonly quiet: boolean; reado
           break
         case 'metric':
           latest = { ...latest, ...record.values }
-          if ('validation.loss' in record.values) say(lineOf(record.step, record.epoch, latest))
+          if ('validation.loss' in record.values) say(lineOf(record.step, record.epoch, latest, read))
           break
         case 'snapshot':
           if (!('validation.loss' in latest)) say(wordsLineOf(record.step, record.epoch, latest, read))
@@ -73,7 +73,7 @@ function trialOf(record: Extract<RunRecord, { type: 'started' }>): string {
   return times.length ? `; a step takes ${times.join(', ')}` : ''
 }
 
-function lineOf(step: number, epoch: number, values: Metrics): string {
+function lineOf(step: number, epoch: number, values: Metrics, read: string): string {
   const number = (name: string, digits = 4) => {
     const value = values[name]
     return value !== undefined && Number.isFinite(value) ? value.toFixed(digits) : 'none'
@@ -82,11 +82,11 @@ function lineOf(step: number, epoch: number, values: Metrics): string {
     `step ${String(step).padStart(6)}`,
     `epoch ${epoch.toFixed(2)}`,
     `loss ${number('loss')}`,
-    `validation loss ${number('validation.loss')} accuracy ${number('validation.accuracy')}`,
+    `validation loss ${number('validation.loss')}${'validation.accuracy' in values ? ` accuracy ${number('validation.accuracy')}` : ''}`,
     ...('validation.decisiveShare' in values
       ? [`on deciding words ${number('validation.decisiveShare', 3)}`]
       : []),
-    `${number('tokensPerSecond', 0)} words/s`,
+    `${number('tokensPerSecond', 0)} ${read}/s`,
     `${((values.remainingMs ?? 0) / 1000).toFixed(0)} s left`,
   ].join('  ')
 }

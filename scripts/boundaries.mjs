@@ -13,7 +13,10 @@ const parts = {
   'model-settings': 'src/lab/models/{index,insight,*/settings,*/fields}.ts',
   engine: 'src/lab/engine/**',
   kernels: 'src/lab/kernels/**',
+  rules: 'src/lab/nn/{schedule,optimizers/{adagrad,adam,adamw,momentum,named,rmsprop,rule,settings,sgd}}.ts',
   nn: 'src/lab/nn/**',
+  points: 'src/lab/data/points/**',
+  neuron: 'src/lab/neuron/**',
   questions: 'src/lab/explorer/questions.ts',
   explorer: 'src/lab/explorer/**',
   models: 'src/lab/models/**',
@@ -54,6 +57,9 @@ const plain = [
   'vectors',
   'projection',
   'questions',
+  'rules',
+  'points',
+  'neuron',
 ]
 const tensors = ['engine', 'kernels', 'nn', 'models', 'training', 'explorer']
 
@@ -78,9 +84,16 @@ const may = {
   formats: [...contracts, 'text', 'vectors'],
   engine: [...ground, 'records'],
   kernels: ['engine', ...ground],
-  nn: ['kernels', 'engine', ...ground, 'records'],
+  // What optimisers and schedules compute, apart from tensors.
+  rules: ['settings'],
+  nn: ['rules', 'kernels', 'engine', ...ground, 'records'],
+  points: ground,
+  neuron: [...ground, 'rules', 'points'],
   models: [
     'nn',
+    'rules',
+    'points',
+    'neuron',
     'kernels',
     'engine',
     'text',

@@ -54,6 +54,16 @@ export const problemCodes = [
   'start-none', // {name}: no vector of any word of the texts
   'columns-unreadable', // {name}: no table of words with columns
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
+  // points of the plane
+  'data-unfit', // {name, model}: points where texts are needed, or texts where points are
+  'points-number', // {name?, line | row, column, value}: what is not a number
+  'points-columns', // {name, count, numbers, texts}: no two columns of numbers and a third; how many there are, and the names of those with text
+  'points-classes', // {name, count}: more than two
+  'points-one-class', // {name}: of the class
+  'points-too-few', // {count, min, batch?}
+  'points-too-many', // {name, count, max}
+  'points-damaged', // drawn points that are none
+  'features-none', // nothing for the network to read
   // settings, links and stored data
   'setting-unknown', // {name, of?, nearest?}: whose setting it would be, and the known name nearest to it, where nothing was started
   'settings-refused', // {count, names}: several at once; the first few of their names

@@ -45,6 +45,7 @@ export class DataDesk {
       this.world.take(spec)
       return
     }
+    if (spec.kind === 'points') return
     const holds = ({ source: own }: TextsDesk): boolean =>
       own?.spec.kind === 'texts' && own.spec.id === spec.id
     if (holds(this.paste.texts)) this.tab = 'paste'

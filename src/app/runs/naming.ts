@@ -8,7 +8,7 @@ import { local, t } from '../state/lang'
 
 /** What a run was trained on, in a few words. */
 export function dataName(data: DataSpec): string {
-  if (data.kind === 'texts') return data.name
+  if (data.kind !== 'world') return data.name
   const world = own(catalogue, data.world)
   return world ? local(world.label) : data.world
 }

@@ -1,4 +1,4 @@
-import { schemas } from '../../lab/models'
+import { shownSchemas } from './known-models'
 import { catalogue } from '../../lab/worlds/catalogue'
 import { firstStation } from '../stations'
 import { homeOf, stationNamed } from '../stations/find'
@@ -7,7 +7,7 @@ import { plain } from './plain'
 import { MACHINE, type Link, type Links, type Router, type StationName } from './types'
 
 const known: Known = {
-  models: schemas,
+  models: shownSchemas,
   worlds: catalogue,
   isStation: (name) => stationNamed(name) !== undefined,
   stationFor: (model) => homeOf({ model }).name,

@@ -8,7 +8,7 @@ import type { Run } from './types'
 
 /** The data a run learns from. Throws `data-missing` where its texts are no longer stored here. */
 export async function sourceOf(store: Promise<Store>, { data, name }: Run): Promise<DataSource> {
-  if (data.kind === 'world') return { spec: data, files: [] }
+  if (data.kind !== 'texts') return { spec: data, files: [] }
   const files = await (await store).texts(data.id)
   if (!files) throw new LabError('data-missing', { name })
   return { spec: data, files }

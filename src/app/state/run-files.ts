@@ -1,5 +1,5 @@
 import { readRunFile, writeRunFile, type FileCheckpoint } from '../../lab/formats'
-import { schemas } from '../../lab/models'
+import { shownSchemas } from './known-models'
 import { LabError } from '../../lab/problem'
 import { checkSettings, own } from '../../lab/settings'
 import type { DataSpec } from '../../lab/text/dataset'
@@ -59,7 +59,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   if (file.size > LARGEST_FILE) throw new LabError('import-not-ours', { name })
   const read = readRunFile(await file.text(), name)
   const damaged = (where: string) => new LabError('import-damaged', { name, where })
-  const schema = own(schemas, read.model)
+  const schema = own(shownSchemas, read.model)
   if (!schema) throw new LabError('import-model-unknown', { name, model: read.model.slice(0, 60) })
   const { settings, problems } = checkSettings(schema, read.settings)
   if (problems[0]) throw damaged(`settings.${String(problems[0].values['name'])}`)

@@ -1,3 +1,4 @@
+import { LabError } from '../../lab/problem'
 import { randomFrom } from '../../lab/random'
 import { sweepScratch } from '../../lab/scratch/opfs'
 import {
@@ -25,6 +26,7 @@ export function serveCorpus(endpoint: Endpoint): void {
     pack: ({ name, files }, emit, signal) => packFolder(name, files, sparing(emit), signal),
     async count({ spec, files, anyTexts }, emit, signal) {
       if (spec.kind === 'texts') return countTexts({ spec, files }, sparing(emit), signal, anyTexts)
+      if (spec.kind === 'points') throw new LabError('data-unfit', { name: spec.name, model: '' })
       return countTokenized(await tokenizeTexts([generateWorld(spec).texts], { signal }))
     },
     async sample({ source, count, seed }) {
@@ -37,6 +39,8 @@ export function serveCorpus(endpoint: Endpoint): void {
 
 async function firstExamples({ spec, files }: DataSource): Promise<Sample[]> {
   if (spec.kind === 'texts') return sampleTexts(readTexts({ spec, files }), SAMPLED_FROM)
+  // Points have no texts to show.
+  if (spec.kind === 'points') return []
   const { texts } = generateWorld(spec)
   return sampleTexts([texts], texts.length)
 }

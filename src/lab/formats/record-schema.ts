@@ -39,6 +39,18 @@ const fileSpec = v.looseObject({
 
 export const dataSchema: v.GenericSchema<unknown, DataSpec> = v.variant('kind', [
   v.looseObject({ kind: v.literal('world'), world: name, settings: settingsSchema }),
+  v.looseObject({
+    kind: v.literal('points'),
+    name,
+    settings: v.optional(settingsSchema),
+    given: v.optional(
+      v.looseObject({
+        target: v.picklist(['class', 'value']),
+        points: v.array(v.strictTuple([v.number(), v.number(), v.number()])),
+        classes: v.optional(v.array(v.string())),
+      }),
+    ),
+  }),
   v.looseObject({ kind: v.literal('texts'), id: name, name, files: v.array(fileSpec) }),
 ])
 

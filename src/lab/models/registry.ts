@@ -1,5 +1,6 @@
 import type { Definition, Tools } from './definition'
 import { glove } from './glove/model'
+import { mlp } from './mlp/definition'
 import { textDefinition } from './text-classifier/definition'
 import { wordDefinition } from './word-vectors/definition'
 import { createCorpora } from './word-vectors/prepare'
@@ -15,6 +16,7 @@ export function createDefinitions(tools: Tools): ReadonlyMap<string, Definition>
     textDefinition(),
     wordDefinition(word2vec, corpora, tools),
     wordDefinition(glove, corpora, tools),
+    mlp,
   ]
   return new Map(all.map((definition) => [definition.name, definition]))
 }

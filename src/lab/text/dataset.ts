@@ -1,5 +1,13 @@
-/** Where a set of labelled texts comes from: a plain value that a run keeps and a link can hold. */
-export type DataSpec = WorldSpec | TextsSpec
+import { LabError } from '../problem'
+
+/** Where what a model learns from comes from: a plain value that a run keeps and a link can hold. */
+export type DataSpec = WorldSpec | TextsSpec | PointsSpec
+
+/** The visitor's texts, for a model that reads nothing else. @throws LabError `data-unfit` for points */
+export function textsOnly(spec: TextsSpec | PointsSpec, model: string): TextsSpec {
+  if (spec.kind === 'texts') return spec
+  throw new LabError('data-unfit', { name: spec.name, model })
+}
 
 /** A generated world (see `worlds`): its name and settings are all there is to it. */
 export interface WorldSpec {
@@ -14,6 +22,21 @@ export interface TextsSpec {
   readonly id: string
   readonly name: string
   readonly files: readonly FileSpec[]
+}
+
+/** Points of the plane: a shape with its settings, or points given one by one. Both stand here whole: no bytes are kept apart. */
+export interface PointsSpec {
+  readonly kind: 'points'
+  /** The shape, or the file's name. */
+  readonly name: string
+  /** Of a shape; see `data/points/settings.ts`. */
+  readonly settings?: Readonly<Record<string, number | string | boolean>>
+  /** Points that were drawn or read; see `data/points/drawn.ts`. */
+  readonly given?: {
+    readonly target: 'class' | 'value'
+    readonly points: readonly (readonly [x1: number, x2: number, target: number])[]
+    readonly classes?: readonly string[]
+  }
 }
 
 export const encodings = [

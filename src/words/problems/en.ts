@@ -122,6 +122,29 @@ export const problems: Sentences = {
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`
       : `There is no vector of “${text(v.word)}” here, and no word is spelt like it. Ask about another one.`,
 
+  'data-unfit': (v) =>
+    `The model ${text(v.model)} cannot learn from ${text(v.name)}: ${v.model === 'mlp' ? 'it reads points of the plane, not texts' : 'it reads texts, not points'}. Choose other data or another model.`,
+  'points-number': (v) =>
+    v.line === undefined
+      ? `Point ${count(v.row)}: ${text(v.column)} is “${text(v.value)}”, which is not a number. Correct or remove that point; the others stay.`
+      : `${text(v.name)}, line ${count(v.line)}: the column “${text(v.column)}” holds “${text(v.value)}”, which is not a number. Correct that line and choose the file again; the points on screen stay.`,
+  'points-columns': (v) =>
+    `${text(v.name)} has ${v.count === 1 ? 'one column' : `${count(v.count)} columns`}, and ${v.numbers === 0 ? 'none holds' : v.numbers === 1 ? 'only one holds' : `${count(v.numbers)} hold`} numbers${v.texts ? ` (text: ${text(v.texts)})` : ''}. Points need two columns of numbers and a third with a class or a value. The points on screen stay.`,
+  'points-classes': (v) =>
+    `${text(v.name)} has ${count(v.count)} classes, and this network tells two apart. Keep two of them, or give each point a number to learn instead.`,
+  'points-one-class': (v) =>
+    `All points are of one class, “${text(v.name)}”, so there is nothing to tell apart. Add points of the other class.`,
+  'points-too-few': (v) =>
+    v.batch === undefined
+      ? `${v.count === 1 ? 'There is one point' : `There are ${count(v.count)} points`}, and at least ${count(v.min)} are needed. Add some.`
+      : `There are ${count(v.count)} points to train on, fewer than a batch of ${count(v.batch)}. Make the batch smaller, or add points.`,
+  'points-too-many': (v) =>
+    `${text(v.name)} has ${count(v.count)} points; the lab draws up to ${count(v.max)}. Take a part of the file.`,
+  'points-damaged': () =>
+    'These drawn points are damaged, so none of them were taken over. What is on screen stays. Ask for them again, or draw new ones.',
+  'features-none': () =>
+    'No input is chosen, so the network has nothing to read. Choose at least one, such as x₁.',
+
   'setting-unknown': (v) =>
     v.nearest
       ? `${text(v.of)} has no setting “${text(v.name)}”, so nothing was started. The nearest name is “${text(v.nearest)}”.`

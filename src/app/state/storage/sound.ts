@@ -9,7 +9,7 @@ import {
   startSchema,
   summarySchema,
 } from '../../../lab/formats'
-import { schemas } from '../../../lab/models'
+import { shownSchemas } from '../known-models'
 import { own } from '../../../lab/settings'
 import type { DataSpec } from '../../../lab/text/dataset'
 import { catalogue } from '../../../lab/worlds/catalogue'
@@ -32,7 +32,7 @@ const whole = v.pipe(count, v.safeInteger())
 const checkpoint = v.looseObject({ step: whole, epoch: count, best: v.boolean(), bytes: count })
 const model = v.pipe(
   v.string(),
-  v.check((model) => own(schemas, model) !== undefined),
+  v.check((model) => own(shownSchemas, model) !== undefined),
 )
 const data = v.pipe(
   dataSchema,

@@ -1,3 +1,4 @@
+import { textsOnly } from '../../text/dataset'
 import { LabError, type Problem } from '../../problem'
 import { randomFrom } from '../../random'
 import type { Settings } from '../../settings'
@@ -109,6 +110,9 @@ export function tokenizeSource(
 ): Promise<TokenizedTexts> {
   const reading = { ...(signal && { signal }), ...(progress && { progress }), tell }
   const { spec, files } = source
-  const texts = spec.kind === 'world' ? [[...generateWorld(spec).texts]] : readTexts({ spec, files }, reading)
+  const texts =
+    spec.kind === 'world'
+      ? [[...generateWorld(spec).texts]]
+      : readTexts({ spec: textsOnly(spec, 'text-classifier'), files }, reading)
   return tokenizeTexts(texts, signal ? { signal } : {})
 }

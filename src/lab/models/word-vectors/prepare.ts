@@ -1,3 +1,4 @@
+import { textsOnly } from '../../text/dataset'
 import {
   corpusOf,
   countLines,
@@ -45,7 +46,8 @@ export function createCorpora() {
       kept = { key, running, truth: truthOfWorld(truth, spec.world), notes: [] }
     } else {
       const { tell, all } = createNotes()
-      const running = await readRunningWords(readTexts({ spec, files }, { ...options, tell }), reading)
+      const texts = readTexts({ spec: textsOnly(spec, 'word2vec'), files }, { ...options, tell })
+      const running = await readRunningWords(texts, reading)
       kept = { key, running, truth: {}, notes: all() }
     }
     return kept
