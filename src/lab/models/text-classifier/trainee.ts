@@ -14,7 +14,7 @@ import type { PreparedTexts } from './prepare'
  * As many training texts as tell the accuracy on what was learned, beside the one on what was not; so few that all looks together take
  * less than a fifth of a run's time, also of a small one.
  */
-const TRAIN_SAMPLE = 128
+const MOST_SAMPLED = 128
 
 /** A classifier that learns these texts: its batches, fixed by the seed and the step alone, and the looks at the texts kept from it. */
 export function textTrainee(model: TextModel, prepared: PreparedTexts, settings: Settings): Trainee {
@@ -24,7 +24,10 @@ export function textTrainee(model: TextModel, prepared: PreparedTexts, settings:
   const seed = Number(settings.seed)
   const plan = makePlan(split.train.length, batchSize, Number(settings.epochs))
   const random = randomFrom(seed, 'order')
-  const trainSample = shuffled(split.train, random.fork('sample')).slice(0, TRAIN_SAMPLE)
+  const trainSample = shuffled(split.train, random.fork('sample')).slice(
+    0,
+    Math.min(MOST_SAMPLED, Math.ceil(split.validation.length / 2)),
+  )
   const pending = createPending()
   let done = 0
   let order: { epoch: number; texts: Int32Array } | undefined
