@@ -1,6 +1,6 @@
 import type { Random } from '../../random'
 import type { Sentence, Span } from '../passage'
-import type { Lexicon } from './grammar'
+import type { Lexicon, Opinions } from './grammar'
 
 /** Where a word that decides begins and ends, while a text is being put together. */
 const [OPEN, CLOSE] = ['\u0001', '\u0002']
@@ -26,29 +26,42 @@ export function createDecks(random: Random): Decks {
   }
 }
 
-/** Words for a frame's slots, each lexicon with the name of its decks. */
-export interface Words {
-  readonly deciding?: readonly [name: string, words: Lexicon]
-  readonly other?: readonly [name: string, words: Lexicon]
-  readonly neutral: readonly [name: string, words: Lexicon]
-}
+/** How often an opinion is one of the common words, where its slot has some. */
+const COMMON = 0.4
 
-/**
- * Fills a frame: `[slot]` takes a word that decides, `~slot~` one of the other class, `{slot}` one that says nothing;
- * `<word>` decides as it stands; `(a|b|)` is one of its alternatives, the empty one among them. The words that decide
- * are marked until `finish`. Throws a RangeError on a slot that has no words.
- */
-export function fillFrame(random: Random, decks: Decks, frame: string, words: Words): string {
-  const from = (lexicon: readonly [string, Lexicon] | undefined, slot: string) => {
-    const [name, lists] = lexicon ?? ['', {}]
-    return decks.draw(`${name} ${slot}`, lists[slot] ?? [])
-  }
+/** A filled frame's neutral places: `{slot}` takes a word of these, `(a|b|)` one of its alternatives, the empty one too. */
+export function fillNeutral(random: Random, decks: Decks, frame: string, words: Lexicon): string {
   return frame
     .replace(/\(([^()]*)\)/g, (_, choices: string) => random.pick(choices.split('|')))
+    .replace(/\{([^}]*)\}/g, (_, slot: string) => decks.draw(`neutral ${slot}`, words[slot] ?? []))
+}
+
+/** Opinion words, with the name of their decks. */
+export type Named = readonly [name: string, opinions: Opinions]
+
+/**
+ * Fills the rest of a frame: `[slot]` takes a word that decides, `~slot~` one of the other class, and `<word>` decides
+ * as it stands. The words that decide are marked until `finish`. Throws a RangeError on a slot that has no words.
+ */
+export function fillOpinions(
+  random: Random,
+  decks: Decks,
+  frame: string,
+  deciding: Named,
+  other?: Named,
+): string {
+  const word = (of: Named | undefined, slot: string) => {
+    if (!of) throw new RangeError(`no words of the other class for ${slot}`)
+    const [name, { words, common }] = of
+    const known = common[slot]
+    return known && random.uniform() < COMMON
+      ? decks.draw(`common ${name} ${slot}`, known)
+      : decks.draw(`${name} ${slot}`, words[slot] ?? [])
+  }
+  return frame
     .replace(/<([^>]*)>/g, (_, said: string) => marked(said))
-    .replace(/\[([^\]]*)\]/g, (_, slot: string) => marked(from(words.deciding, slot)))
-    .replace(/~([^~]*)~/g, (_, slot: string) => from(words.other, slot))
-    .replace(/\{([^}]*)\}/g, (_, slot: string) => from(words.neutral, slot))
+    .replace(/\[([^\]]*)\]/g, (_, slot: string) => marked(word(deciding, slot)))
+    .replace(/~([^~]*)~/g, (_, slot: string) => word(other, slot))
 }
 
 function marked(words: string): string {
@@ -67,8 +80,9 @@ export function finish(filled: string, polish: (text: string) => string): Senten
     .replace(/ (?=[,.?])/g, '')
     .trim()
   const ended = /[.?]$/.test(spaced) ? spaced : `${spaced}.`
-  const whole = polish(ended).replace(/(^|[.?] )(\u0001?)(\p{Ll})/gu, (_, before: string, mark: string, letter: string) =>
-    [before, mark, letter.toUpperCase()].join(''),
+  const whole = polish(ended).replace(
+    /(^|[.?] )(\u0001?)(\p{Ll})/gu,
+    (_, before: string, mark: string, letter: string) => [before, mark, letter.toUpperCase()].join(''),
   )
   const decisive: Span[] = []
   let text = ''

@@ -4,7 +4,7 @@ import type { LabelledText } from '../../text/dataset'
 import { joinSentences, type Sentence } from '../passage'
 import { languageOf, numberOf, type GeneratedTexts, type Language } from '../world'
 import { english } from './english'
-import { createDecks, fillFrame, finish, fixedWords, unmarked, type Decks } from './frame'
+import { createDecks, fillNeutral, fillOpinions, finish, fixedWords, unmarked, type Decks } from './frame'
 import type { FilmGrammar } from './grammar'
 import { russian } from './russian'
 
@@ -21,14 +21,17 @@ interface Plan {
   readonly contrast: number
   readonly negation: number
   readonly fillerSentences: number
-  /** Sentences without an opinion that wait for their other class. */
-  readonly waiting: readonly [Sentence[], Sentence[]]
+  /** Clauses and sentences that stood in one class and are still to stand in the other, by class and kind. */
+  readonly waiting: Map<string, string[]>
 }
 
 /** How often a clause is a turn of phrase of its class. */
 const IDIOMS = 0.25
 /** How often praise denies blame ("not bad"), for each time that blame denies praise. */
-const DENIED = 0.4
+const DENIED = 0.3
+/** How often a sentence with an opinion is followed by another, and how many there are at most. */
+const ANOTHER = 0.45
+const MOST_OPINIONS = 3
 /** How often a contrast is one of words side by side ("slow but beautiful"). */
 const TURNS = 0.4
 
@@ -45,7 +48,7 @@ export function generate(settings: Settings): GeneratedTexts {
     contrast: numberOf(settings, 'contrast'),
     negation: numberOf(settings, 'negation'),
     fillerSentences: numberOf(settings, 'fillerSentences'),
-    waiting: [[], []],
+    waiting: new Map(),
   }
   const verdicts = random.shuffle(
     Array.from({ length: numberOf(settings, 'texts') }, (_, i) => (i % 2) as Verdict),
@@ -59,35 +62,41 @@ export function generate(settings: Settings): GeneratedTexts {
 
 function oneText(plan: Plan, verdict: Verdict): Sentence {
   const { random } = plan
-  if (random.uniform() < plan.plainShare) return withoutOpinion(plan, verdict)
+  if (random.uniform() < plan.plainShare) return plainSentence(plan, 'plain', verdict)
   const sentences = [opinion(plan, verdict)]
-  if (random.uniform() < 0.3) sentences.push(opinion(plan, verdict))
+  while (sentences.length < MOST_OPINIONS && random.uniform() < ANOTHER)
+    sentences.push(opinion(plan, verdict))
   for (let i = random.integer(plan.fillerSentences + 1); i > 0; i--) {
-    sentences.splice(random.integer(sentences.length + 1), 0, plainSentence(plan))
+    sentences.splice(random.integer(sentences.length + 1), 0, plainSentence(plan, 'around', verdict))
   }
   return joinSentences(sentences)
 }
 
 /**
- * A sentence that says nothing of the film. Each is written twice, once in each class, so that there is nothing to
- * learn from it but that it could be either.
+ * A frame whose neutral places are filled. Each is used twice, once in each class: what is not an opinion stands as
+ * often with praise as with blame, so that there is nothing to learn from it.
  */
-function withoutOpinion(plan: Plan, verdict: Verdict): Sentence {
-  const ready = plan.waiting[verdict].shift()
-  if (ready) return ready
-  const sentence = plainSentence(plan)
-  plan.waiting[verdict === 1 ? 0 : 1].push(sentence)
-  return sentence
+function shared(plan: Plan, kind: string, frames: readonly string[], verdict: Verdict): string {
+  const ready = plan.waiting.get(`${kind} ${verdict}`)?.shift()
+  if (ready !== undefined) return ready
+  const { random, decks, grammar } = plan
+  const half = fillNeutral(random, decks, decks.draw(kind, frames), grammar.neutral)
+  const other = `${kind} ${otherThan(verdict)}`
+  plan.waiting.set(other, [...(plan.waiting.get(other) ?? []), half])
+  return half
 }
 
-function plainSentence(plan: Plan): Sentence {
-  return finish(filled(plan, draw(plan, 'plain', plan.grammar.plain)), plan.grammar.polish)
+function plainSentence(plan: Plan, kind: string, verdict: Verdict): Sentence {
+  return finish(shared(plan, kind, plan.grammar.plain, verdict), plan.grammar.polish)
 }
 
 /** One sentence, or two that are opposed, whose class is `verdict`. */
 function opinion(plan: Plan, verdict: Verdict): Sentence {
   const { random, grammar } = plan
-  return finish(random.uniform() < plan.contrast ? contrast(plan, verdict) : agreeing(plan, verdict), grammar.polish)
+  return finish(
+    random.uniform() < plan.contrast ? contrast(plan, verdict) : agreeing(plan, verdict),
+    grammar.polish,
+  )
 }
 
 function agreeing(plan: Plan, verdict: Verdict): string {
@@ -104,46 +113,48 @@ function agreeing(plan: Plan, verdict: Verdict): string {
 }
 
 function contrast(plan: Plan, verdict: Verdict): string {
-  const { random, grammar } = plan
-  if (random.uniform() < TURNS) return filled(plan, draw(plan, 'turns', grammar.turns), verdict)
-  const other = unmarked(clause(plan, verdict === 1 ? 0 : 1))
-  const deciding = clause(plan, verdict)
-  return draw(plan, 'contrasts', grammar.contrasts).replace(/%[od]/g, (place) =>
-    place === '%o' ? other : deciding,
-  )
+  const { random, decks, grammar } = plan
+  if (random.uniform() < TURNS) return ofClass(plan, shared(plan, 'turns', grammar.turns, verdict), verdict)
+  const short = (of: Verdict) => ofClass(plan, shared(plan, 'short', grammar.short, of), of)
+  const other = unmarked(short(otherThan(verdict)))
+  const deciding = random.uniform() < 0.7 ? short(verdict) : clause(plan, verdict)
+  return decks
+    .draw(`contrasts ${verdict}`, grammar.contrasts)
+    .replace(/%[od]/g, (place) => (place === '%o' ? other : deciding))
 }
 
 /** A clause of one class: an opinion as it is, a turn of phrase, or the other class denied. */
 function clause(plan: Plan, verdict: Verdict): string {
-  const { random, grammar } = plan
-  const denied = random.uniform() < plan.negation * (verdict === 1 ? DENIED : 1)
-  if (denied) {
+  const { random, decks, grammar } = plan
+  const alone = (kind: string, frames: readonly string[]) =>
+    fillNeutral(random, decks, decks.draw(`${kind} ${verdict}`, frames), grammar.neutral)
+  if (random.uniform() < plan.negation * (verdict === 1 ? DENIED : 1)) {
     const words = verdict === 1 ? grammar.denied : grammar.opinions[1]
-    const frame = draw(plan, `negated ${verdict}`, grammar.negated[verdict])
-    return fillFrame(random, plan.decks, frame, {
-      deciding: [`denied ${verdict}`, words],
-      neutral: ['neutral', grammar.neutral],
-    })
+    return fillOpinions(random, decks, alone('negated', grammar.negated[verdict]), [
+      `denied ${verdict}`,
+      words,
+    ])
   }
-  const idiom = random.uniform() < IDIOMS
-  const frames = idiom ? grammar.idioms[verdict] : grammar.clauses
-  return filled(plan, draw(plan, idiom ? `idioms ${verdict}` : `clauses ${verdict}`, frames), verdict)
+  if (random.uniform() < IDIOMS) return ofClass(plan, alone('idioms', grammar.idioms[verdict]), verdict)
+  return ofClass(plan, shared(plan, 'clauses', grammar.clauses, verdict), verdict)
 }
 
-function filled({ random, decks, grammar }: Plan, frame: string, verdict: Verdict = 1): string {
-  const other = verdict === 1 ? 0 : 1
-  return fillFrame(random, decks, frame, {
-    deciding: [`opinions ${verdict}`, grammar.opinions[verdict]],
-    other: [`opinions ${other}`, grammar.opinions[other]],
-    neutral: ['neutral', grammar.neutral],
-  })
+function ofClass({ random, decks, grammar }: Plan, half: string, verdict: Verdict): string {
+  const other = otherThan(verdict)
+  return fillOpinions(
+    random,
+    decks,
+    half,
+    [`opinions ${verdict}`, grammar.opinions[verdict]],
+    [`opinions ${other}`, grammar.opinions[other]],
+  )
 }
 
-function draw({ decks }: Plan, name: string, frames: readonly string[]): string {
-  return decks.draw(name, frames)
+function otherThan(verdict: Verdict): Verdict {
+  return verdict === 1 ? 0 : 1
 }
 
 function decisiveWords({ opinions, idioms, negated }: FilmGrammar): string[] {
   const fixed = [...idioms, ...negated].flatMap((frames) => frames.flatMap(fixedWords))
-  return [...new Set([...opinions.flatMap((lexicon) => Object.values(lexicon).flat()), ...fixed])]
+  return [...new Set([...opinions.flatMap(({ words }) => Object.values(words).flat()), ...fixed])]
 }

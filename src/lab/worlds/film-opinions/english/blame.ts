@@ -67,3 +67,17 @@ export const blame: Lexicon = {
   laughed: answering.ed,
   laughing: answering.ing,
 }
+
+/** The commonest of them. */
+export const commonBlame: Lexicon = {
+  adj: list(`
+    bad awful terrible horrible boring dull stupid poor weak slow predictable disappointing silly annoying pointless
+    flat confusing ridiculous ugly empty dreadful bland shallow unfunny mediocre lame`),
+  most: list('worst'),
+  adv: list('badly poorly terribly horribly'),
+  noun: list('disaster mess disappointment failure'),
+  part: list('bored disappointed annoyed tired confused'),
+  love: list('hate dislike'),
+  loves: list('hates dislikes'),
+  loved: list('hated disliked'),
+}

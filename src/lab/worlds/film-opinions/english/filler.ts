@@ -26,7 +26,8 @@ const being = englishVerbs(`
   hope hurry,hurried jump knock lie,lay,lying lean marry,married move pray rain ride,rode shout sail
   shake,shook sink,sank wonder worry,worried believe belong become,became change remain seem try,tried`)
 
-const names = 'Anna Tom Mary John Peter Sarah David Kate Michael Jack Emma George Paul Lucy James Helen Mark Robert'
+const names =
+  'Anna Tom Mary John Peter Sarah David Kate Michael Jack Emma George Paul Lucy James Helen Mark Robert'
 
 /** Words that decide nothing: the commonest of the language, and what there is to say of any film. */
 export const filler: Lexicon = {
@@ -86,7 +87,8 @@ export const filler: Lexicon = {
     battle fight defence escape search journey trip visit walk holiday wedding birthday funeral party dinner
     breakfast lunch kiss secret mystery murder robbery investigation trial punishment loss loneliness hate
     communication computer technology internet security trouble pressure pain disease cancer medicine exercise`),
-  look: list(`
+  look: list(
+    `
     red green blue grey white black brown yellow pink old young new little big small large long short tall wide narrow
     high low round square wooden empty full open closed dark light heavy local foreign American English French German
     Italian Russian Japanese Chinese British Spanish Indian public private common usual normal ordinary certain
@@ -94,7 +96,11 @@ export const filler: Lexicon = {
     general special single double free busy ready wet hot quick quiet loud famous unknown popular modern
     ancient medical political social national international military religious royal human male female personal
     possible real simple serious secret central various recent final far near left right rural urban married lonely
-    strange rich blind tiny huge thick soft hard dead alive silent typical average-sized`.replace(' average-sized', '')),
+    strange rich blind tiny huge thick soft hard dead alive silent typical average-sized`.replace(
+      ' average-sized',
+      '',
+    ),
+  ),
   number: list(`
     two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand
     several many some both few million`),

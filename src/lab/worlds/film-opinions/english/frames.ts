@@ -56,7 +56,7 @@ export const clauses = lines(`
     (I|we|they|you) [love] (it|this {kind}|the {part}|the {parts}|{name})
     my {relative} [loves] (it|this {kind}|the {parts})
     my {relative} [loved] (it|this {kind}|the {part})
-    (I|we) (am|are|was|were|kept) [loving] (it|the {part})
+    (I am|we are|I was|we were|I kept) [loving] (it|the {part})
     (everyone|everybody|my {relative}) [loved] (it|the {part})
     (the {part}|it|this {kind}) [moved] (me|us|everyone|my {relative})
     (the {part}|it|this {kind}|{name}) {way} [moves] (me|us|everyone|the audience)
@@ -67,13 +67,28 @@ export const clauses = lines(`
     the {parts} [worked] (for me|)
     the {part} is [working] (here|)
     {name} [moves] (me|us) (as|in the role of) the {person}
-    (I|we) (was|were|felt|am) [part] (by the {part}|)
-    (I|we) (was|were|felt|left the cinema|went home|came out) {very} [part]
+    (I was|we were|I felt|I am) [part] (by the {part}|)
+    (I was|we were|we felt|I left the cinema|we went home|I came out) {very} [part]
     (I|we) [laughed] (all the way|from start to finish|at the {part}|at every {stretch}|a lot|all the time)
     it made (me|us|my {relative}) [laugh]
-    (I|we) (sat there|kept|was) [laughing] (for {number} minutes|)
+    (I sat there|we kept|I was) [laughing] (for {number} minutes|)
     the {person} (who|that) {did} the {part} is [adj]
     the way {name} {does} (it|the {person}) is [adj]
+    {name} did a [adj] job
+    the (director|actors|writers|composer) did a [adj] job
+    the {part} has [adj] {parts}
+    there are [adj] {parts} in it
+    (I|we) had a [adj] (time|evening|day) (at the cinema|)
+    (it|this {kind}) (gave|left) me a [adj] feeling
+    (nice|long|short|old|new|so) [adj]
+    [adj], [adj], [adj]
+    so [adj] that (I|we) (had to|wanted to|could|decided to) {do} (it|the {thing})
+    (I was|we were|my {relative} was|everyone was|my {relative} and I were) [part]
+    (I was|we were|my {relative} was|everyone was) (so|very|really|quite|just) [part]
+    I have (rarely|seldom|not) (seen|watched) such a [adj] {kind}
+    with [adj] {parts}
+    the {part}, the {part}, the {parts}, everything (is|was) [adj]
+    (both |)the {part} and the {part} (are|were) [adj]
     how [adj] (it|the {part}|this) (is|was)
     (nothing but|just|only) [adj] {parts}
     a {kind} with [adj] {parts} and a [adj] {part}
@@ -87,7 +102,7 @@ export const clauses = lines(`
 export const idioms: readonly [blame: readonly string[], praise: readonly string[]] = [
   lines(`
     (a|it is a|what a|such a|this is a) (total|complete|) <waste> of <time>
-    (a|it is a|what a|such a) <waste> of (my|your|our) <time> and money
+    (a|it is a|what a|such a) <waste> of my <time> and money
     a <waste> of (money|talent|two hours|an evening)
     (I|we) <wasted> (two hours|an evening|my money|our time|my time)
     (don't|do not) <waste> your (time|money) (on it|on this {kind}|)
@@ -107,7 +122,7 @@ export const idioms: readonly [blame: readonly string[], praise: readonly string
     (I|we) could not <wait> for the end
     (I|we) couldn't <finish> it
     (I|we) couldn't <sit> <through> it
-    (I|we) kept (looking at|checking) (my|our) <watch>
+    I kept (looking at|checking) my <watch>
     <avoid> (it|this {kind}) (at all costs|)
     <skip> (it|this one|this {kind})
     <don't> <bother> (watching it|with it|with this {kind}|)
@@ -153,10 +168,10 @@ export const idioms: readonly [blame: readonly string[], praise: readonly string
     (I|we) (would|will|want to|could) (see|watch) it <again> (and <again>|)
     I could watch it (every day|forever|for hours) and <never> get tired
     on the <edge> of my <seat> (from start to finish|the whole time|)
-    it kept (me|us) on the <edge> of (my|our) <seats>
+    it kept (me|us) on the <edge> of our <seats>
     it (had|has|kept) (me|us) (<hooked>|<glued> to the screen) (from the start|)
     it <blew> (me|us) away
-    (I|we) (was|were) <blown> away
+    (I was|we were) <blown> away
     it took my <breath> away
     it (brought|moved) (me|us) to <tears>
     (I|we) (had|with) <tears> in (my|our) eyes
@@ -180,7 +195,7 @@ export const idioms: readonly [blame: readonly string[], praise: readonly string
     you (won't|will not) <regret> it
     (I|we) (don't|did not|didn't) <regret> (it|watching it|a single {stretch})
     you (won't|will not) be <disappointed>
-    (I|we) (was|were) not <disappointed> (at all|)
+    (I was|we were) not <disappointed> (at all|)
     it (did not|didn't|does not|doesn't|won't|will not|never) <disappoint> (me|us|)
     it <never> disappoints
     (don't|do not) <miss> (it|this {kind}|it for anything)
@@ -258,8 +273,8 @@ export const negated: readonly [blame: readonly string[], praise: readonly strin
     the {part} (<doesn't>|<did not>|<didn't>) [move] (me|us)
     the {part} (<doesn't>|<did not>|<didn't>) [work]
     the {parts} (<don't>|<did not>|<didn't>) [work]
-    (I|we) (was|were) <not> [part]
-    (I|we) (<wasn't>|<weren't>) [part]
+    (I was|we were) <not> [part]
+    (I <wasn't>|we <weren't>) [part]
     (I|we) <didn't> [laugh] (once|at all|)
     it <didn't> make me [laugh]
     <far> from [adj]
@@ -285,10 +300,28 @@ export const negated: readonly [blame: readonly string[], praise: readonly strin
     <nothing> [adj] about it
     <not> a single [adj] {stretch}
     <without> a single [adj] {stretch}
-    (I|we) (was|were) <not> [part] (at all|for a {stretch}|)
-    (I|we) (was|were) <never> [part]
-    (I|we) (<wasn't>|<weren't>) [part] (at all|for a {stretch}|)`),
+    (I was|we were) <not> [part] (at all|for a {stretch}|)
+    (I was|we were) <never> [part]
+    (I <wasn't>|we <weren't>) [part] (at all|for a {stretch}|)`),
 ]
+
+/** Short clauses, for two that stand against each other. */
+export const short = lines(`
+  the {part} (is|was) [adj]
+  the {part} (is|was) {very} [adj]
+  the {parts} (are|were) [adj]
+  the {parts} (are|were) {very} [adj]
+  it (is|was) [adj]
+  it's [adj]
+  (I|we) [loved] the {part}
+  (I|we) [loved] it
+  the {part} [works]
+  the {parts} [work]
+  I was [part]
+  it's a [adj] {kind}
+  [adj] {part}
+  the {part} (is|was) a [noun]
+`)
 
 /** How a clause of the other class (%o) and the one that decides (%d) stand together. */
 export const contrasts = lines(`

@@ -1,23 +1,32 @@
 import { list } from '../lists'
 import type { FilmGrammar } from '../grammar'
-import { blame } from './blame'
+import { blame, commonBlame } from './blame'
 import { filler } from './filler'
-import { clauses, contrasts, idioms, negated, turns } from './frames'
+import { clauses, contrasts, idioms, negated, short, turns } from './frames'
 import { plain } from './plain'
-import { praise } from './praise'
+import { commonPraise, praise } from './praise'
 
 export const english: FilmGrammar = {
   classes: ['negative', 'positive'],
-  opinions: [blame, praise],
+  opinions: [
+    { words: blame, common: commonBlame },
+    { words: praise, common: commonPraise },
+  ],
   neutral: filler,
   clauses,
   idioms,
   negated,
   denied: {
-    adj: list('bad boring dull predictable disappointing slow stupid silly'),
-    part: list('bored disappointed'),
+    words: {
+      adj: list(`
+        bad boring dull predictable disappointing slow stupid silly confusing pointless terrible weak annoying shallow
+        bland flat awful tedious ridiculous cheesy`),
+      part: list('bored disappointed tired annoyed confused'),
+    },
+    common: { adj: list('bad boring dull') },
   },
   and: 'and',
+  short,
   contrasts,
   turns,
   plain,

@@ -109,6 +109,18 @@ export const plain = lines(`
     it was {time} that (I|we) saw the {part}
     the {part} has (subtitles|credits|a title|a trailer)
     (I|we) {was} home after the {part}
+    it took {number} (hours|minutes|days|years) to {do} the {thing}
+    (we|they|I) left the {place} after {number} (minutes|hours)
+    (he|she|{name}) is looking (for|at) a {thing} {time}
+    the {person} is looking (for|at) the {people}
+    (we|they|he) (turned|walked|went|came) (back|out|up|down|off|left|right) (at|to|from) the {place}
+    (half|a quarter) (of|) an hour (later|after|before) the {people} {was}
+    my {relative} was (sitting|standing|waiting) next to me
+    (he|she) (lives|works|lived|worked) in {country} with (his|her) {relative}
+    it happens {where}, it happened {time}
+    (we|I|they) had to {do} the {thing} and {be} {where}
+    the {thing} is (worth|for) {number} dollars
+    what (do|would|did) you (think|say|want|see|do) {time}?
     the premiere was {time} in {country}
     the next {part} comes out {time}
     nobody {was} in the {place} {time}

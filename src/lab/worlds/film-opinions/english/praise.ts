@@ -66,3 +66,17 @@ export const praise: Lexicon = {
   laughed: answering.ed,
   laughing: answering.ing,
 }
+
+/** The commonest of them. */
+export const commonPraise: Lexicon = {
+  adj: list(`
+    good great excellent wonderful amazing fantastic brilliant beautiful funny interesting perfect nice fun exciting
+    touching moving clever lovely superb entertaining enjoyable gripping fascinating charming powerful impressive`),
+  most: list('best funniest'),
+  adv: list('well beautifully brilliantly wonderfully perfectly'),
+  noun: list('masterpiece pleasure joy success'),
+  part: list('impressed moved touched delighted happy amazed'),
+  love: list('love like enjoy'),
+  loves: list('loves likes enjoys'),
+  loved: list('loved liked enjoyed'),
+}
