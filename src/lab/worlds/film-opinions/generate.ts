@@ -28,7 +28,7 @@ interface Plan {
 /** How often a clause is a turn of phrase of its class. */
 const IDIOMS = 0.25
 /** How often praise denies blame ("not bad"), for each time that blame denies praise. */
-const DENIED = 0.3
+const DENIED = 0.15
 /** How often a sentence with an opinion is followed by another, and how many there are at most. */
 const ANOTHER = 0.45
 const MOST_OPINIONS = 3

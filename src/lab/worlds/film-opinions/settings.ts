@@ -12,7 +12,7 @@ const share = (
 })
 
 export const schema: Schema = [
-  ...worldFields,
+  ...worldFields.map((field) => (field.name === 'texts' && field.kind === 'number' ? { ...field, max: 50_000 } : field)),
   share(
     'plain',
     0.2,

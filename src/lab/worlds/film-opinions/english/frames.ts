@@ -184,7 +184,7 @@ export const idioms: readonly [blame: readonly string[], praise: readonly string
     time <flew> by
     the time <flies>
     two hours <flew> by
-    <worth> (seeing|watching|every {stretch}|every penny|the money|a look|the wait|your time)
+    <worth> (seeing|watching|every {stretch}|every penny|every cent|the money|a look|the wait|your time)
     (it|this {kind}) (is|was) (well|really|definitely|certainly|) <worth> (it|seeing|watching|your time)
     a <must> (see|watch)
     (it|this {kind}) is a <must> (see|) (for everyone|)
@@ -288,10 +288,11 @@ export const negated: readonly [blame: readonly string[], praise: readonly strin
     the {part} (is|was) <not> [adj] (at all|)
     the {part} (<isn't>|<wasn't>) [adj] (at all|)
     the {parts} (are|were) <not> [adj] (at all|)
-    (it|this|this {kind}) (is|was) <not> [adj] (at all|)
+    (it|this|this {kind}) (is|was) <not> [adj] <at> <all>
+    (it|this|this {kind}) (is|was) <not> [adj]
     (it|this|this {kind}) (<isn't>|<wasn't>) [adj] (at all|)
     (it|this {kind}) (is|was) <not> a [adj] {kind}
-    <not> [adj] (at all|)
+    <not> [adj] <at> <all>
     <not> a [adj] {kind} (at all|)
     <not> so [adj]
     <not> as [adj] as (I expected|I thought|expected|they say)

@@ -18,12 +18,10 @@ export const english: FilmGrammar = {
   negated,
   denied: {
     words: {
-      adj: list(`
-        bad boring dull predictable disappointing slow stupid silly confusing pointless terrible weak annoying shallow
-        bland flat awful tedious ridiculous cheesy`),
-      part: list('bored disappointed tired annoyed confused'),
+      adj: list('bad boring dull predictable disappointing slow stupid silly confusing terrible'),
+      part: list('bored disappointed'),
     },
-    common: { adj: list('bad boring dull') },
+    common: { adj: list('bad') },
   },
   and: 'and',
   short,
