@@ -12,7 +12,9 @@ const share = (
 })
 
 export const schema: Schema = [
-  ...worldFields.map((field) => (field.name === 'texts' && field.kind === 'number' ? { ...field, max: 50_000 } : field)),
+  ...worldFields.map((field) =>
+    field.name === 'texts' && field.kind === 'number' ? { ...field, max: 50_000 } : field,
+  ),
   share(
     'plain',
     0.2,
