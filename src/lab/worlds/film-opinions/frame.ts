@@ -3,7 +3,7 @@ import type { Sentence, Span } from '../passage'
 import type { Lexicon, Opinions } from './grammar'
 
 /** Where a word that decides begins and ends, while a text is being put together. */
-const [OPEN, CLOSE] = ['\u0001', '\u0002']
+const [OPEN, CLOSE] = ['\ue000', '\ue001']
 
 /** Draws every item once, in random order, before it draws one again: rare words come as often as others. */
 export interface Decks {
@@ -81,13 +81,13 @@ export function finish(filled: string, polish: (text: string) => string): Senten
     .trim()
   const ended = /[.?]$/.test(spaced) ? spaced : `${spaced}.`
   const whole = polish(ended).replace(
-    /(^|[.?] )(\u0001?)(\p{Ll})/gu,
+    /(^|[.?] )(\ue000?)(\p{Ll})/gu,
     (_, before: string, mark: string, letter: string) => [before, mark, letter.toUpperCase()].join(''),
   )
   const decisive: Span[] = []
   let text = ''
   let start = 0
-  for (const piece of whole.split(/([\u0001\u0002])/)) {
+  for (const piece of whole.split(/([\ue000\ue001])/)) {
     if (piece === OPEN) start = text.length
     else if (piece === CLOSE) decisive.push([start, text.length])
     else text += piece

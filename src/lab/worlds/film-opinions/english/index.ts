@@ -28,5 +28,5 @@ export const english: FilmGrammar = {
   contrasts,
   turns,
   plain,
-  polish: (text) => text.replace(/\b([Aa]) (?=[\u0001]?[aeiou])/g, '$1n '),
+  polish: (text) => text.replace(/\b([Aa]) (?=[\ue000]?[aeiou])/g, '$1n '),
 }
