@@ -39,6 +39,8 @@ export default defineConfig({
     locale: 'en-US',
     colorScheme: 'light',
     actionTimeout: 30_000,
+    // Each test opens the page for the first time, and from the server; the specs of the service worker let it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
   webServer: {

@@ -5,8 +5,9 @@ import { defineConfig } from 'vitest/config'
 import { assembly } from './scripts/assembly.mjs'
 import { chromiumLaunch } from './scripts/chromium.mjs'
 import { pageHeaders } from './scripts/headers.mjs'
-import { noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
+import { fontsOnce, noTensorsInPage, securityInPage } from './scripts/pageBuild.mjs'
 import { pageServer } from './scripts/pageServer.mjs'
+import { serviceBuild } from './scripts/serviceBuild.mjs'
 import { softwareVulkan } from './scripts/vulkan.mjs'
 
 // Vitest's processes inherit these: tests of the WebGPU engine run in Node on machines without a GPU as well.
@@ -17,8 +18,11 @@ export default defineConfig({
   publicDir: 'static',
   plugins: [
     assembly(),
+    fontsOnce(),
     svelte(),
-    ...(process.env.VITEST === undefined ? [securityInPage(), noTensorsInPage(), pageServer()] : []),
+    ...(process.env.VITEST === undefined
+      ? [securityInPage(), noTensorsInPage(), serviceBuild(), pageServer()]
+      : []),
   ],
   worker: { format: 'es', plugins: () => [assembly()] },
   // Nothing is inlined as data: the page's policy lets fonts come from files only.
@@ -35,6 +39,7 @@ export default defineConfig({
   preview: { headers: pageHeaders({ development: false }) },
   test: {
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // tfjs is read from its ES modules, as in the browser. Its CommonJS bundles for Node would leave the gradients
     // unregistered, and be a second copy beside the modules that are imported by their path.
     alias: [{ find: /^(@tensorflow\/tfjs-[a-z-]+)$/, replacement: '$1/dist/index.js' }],

@@ -23,7 +23,7 @@ export async function longestTasks(browser: Browser, address: string): Promise<L
   }
   try {
     await page.goto(address)
-    const train = page.getByRole('button', { name: en.stations.train, exact: true })
+    const train = page.getByRole('button', { name: en.controls.train, exact: true })
     await page.getByText('Finished').first().waitFor({ timeout: 120_000 })
     const training = await over(async () => {
       await train.click()
@@ -62,7 +62,8 @@ async function openLargeMap(page: Page, address: string): Promise<void> {
     return `word${word} ${values.join(' ')}`
   })
   const buffer = Buffer.from(`${WORDS} 8\n${lines.join('\n')}\n`)
-  const map = page.getByRole('region', { name: en.map.title, exact: true })
+  const map = page.getByRole('main')
+  await map.getByRole('button', { name: en.map.files, exact: true }).click()
   await map.locator(`input[type=file][aria-label="${en.map.open}"]`).setInputFiles({
     name: 'many.vec',
     mimeType: 'text/plain',

@@ -1,5 +1,6 @@
 import type { Browser } from '@playwright/test'
 import { longestTasks } from './page-tasks'
+import { printSizes } from './page-sizes'
 import { withServedPage } from './served'
 import type { Suite } from './suite'
 
@@ -16,8 +17,8 @@ interface Visit {
 }
 
 /** What a visitor waits for, in Chromium without a GPU: medians over cold visits, and the longest tasks of the page's thread. */
-export const page: Suite = ({ keep }) =>
-  withServedPage(PORT, async (browser, address) => {
+export const page: Suite = async ({ keep }) => {
+  await withServedPage(PORT, async (browser, address) => {
     const visits: Visit[] = []
     for (let i = 0; i < VISITS; i++) visits.push(await visit(browser, address))
     const measured = [
@@ -37,6 +38,8 @@ export const page: Suite = ({ keep }) =>
     for (const one of measured) keep(one)
     for (const [name, ms] of await longestTasks(browser, address)) keep(row(name, ms))
   })
+  await printSizes()
+}
 
 async function visit(browser: Browser, address: string): Promise<Visit> {
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } })

@@ -2,6 +2,7 @@ export const help = `Context Lab on the command line
 
   npm run lab -- train [settings.json] --data FILE [--data FILE ...] [--out run.json]
   npm run lab -- train [settings.json] --data world:deciding-word [--set-data distance=200 ...]
+  npm run lab -- train --data points:spiral [--set-data noise=0.1 ...]
   npm run lab -- vectors FILE [--similarity FILE ...] [--analogies FILE ...] [--neighbours WORD,WORD]
   npm run lab -- look run.json --text TEXT
   npm run lab -- models [--json]
@@ -10,11 +11,17 @@ train
   settings.json          {"model": "text-classifier", "settings": {"pooling": "mean", ...}}, any part of it, or a
                          run exported by the page or by --out
   --data FILE            .csv, .tsv or .jsonl with a text and a class column, or text files of one class each,
-                         one text a line (the class is in the file's name)
+                         one text a line (the class is in the file's name); JSON with a list of objects; lines of
+                         fastText; or a folder with a folder of texts for each class
   --data world:NAME      a generated world, with its settings by --set-data NAME=VALUE
+  --data points:NAME     points of the plane (circle, xor, clouds, spiral, plane, hills), with their settings by
+                         --set-data NAME=VALUE; or, with --model mlp, a FILE of two columns of numbers and a third
+                         with a class or a value
   --text-column NAME     columns of a table, by name or number from 0; guessed when absent
   --label-column NAME
-  --encoding NAME        utf-8, utf-16le, utf-16be, windows-1251 or windows-1252; recognised when absent
+  --encoding NAME        utf-8, utf-16le, utf-16be, windows-1251, windows-1252, windows-1250, koi8-r or ibm866;
+                         recognised when absent
+  --delimiter NAME       of a table: comma, semicolon, tab or bar, or the sign itself; recognised when absent
   --model NAME           see: models
   --set NAME=VALUE       overrides a setting; may be repeated. A name that no setting has is an error
   --seed N               the same as --set seed=N

@@ -1,17 +1,27 @@
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readJobFile } from '../src/lab/formats'
-import { schemas, sizedFor } from '../src/lab/models'
-import { wordDefinitions } from '../src/lab/models/registry'
+import { pointModels, schemas, sizedFor, vectorModels } from '../src/lab/models'
 import { LabError } from '../src/lab/problem'
-import type { DataSource, DataSpec, Encoding, FileSpec, WorldSpec } from '../src/lab/text'
-import { encodings, inspectFiles, specFor } from '../src/lab/text'
+import type {
+  DataSource,
+  DataSpec,
+  Delimiter,
+  Encoding,
+  FileLook,
+  FileSpec,
+  Note,
+  WorldSpec,
+} from '../src/lab/text'
+import { delimiters, encodings, inspectFiles, specFor } from '../src/lab/text'
 import type { BackendName } from '../src/lab/training/events'
 import type { TrainJob } from '../src/lab/training/session'
 import { readAnalogies, readSimilaritySet } from '../src/lab/vectors'
 import { worlds } from '../src/lab/worlds'
-import { openFile, readText } from './files'
+import { readText } from './files'
+import { POINTS, pointsAsked } from './points'
 import { checkedSettings, pairs, refuse } from './given'
+import { openTexts } from './openTexts'
 import { startOf } from './startVectors'
 import { notUnderstood, UsageError } from './usage'
 
@@ -22,6 +32,8 @@ export interface AskedJob {
   /** Where the word vectors are written. */
   readonly vectors?: string
   readonly quiet: boolean
+  /** What looking into the files met and went on with. */
+  readonly notes: readonly Note[]
 }
 
 const options = {
@@ -30,6 +42,7 @@ const options = {
   'text-column': { type: 'string' },
   'label-column': { type: 'string' },
   encoding: { type: 'string' },
+  delimiter: { type: 'string' },
   model: { type: 'string' },
   set: { type: 'string', multiple: true },
   seed: { type: 'string' },
@@ -54,7 +67,8 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
   const file = path === undefined ? undefined : readJobFile(readText(path), basename(path), schemas)
   const fileSchema = file && schemas[file.model]
   if (fileSchema) refuse(file.problems, file.model, fileSchema)
-  const model = values.model ?? file?.model ?? 'text-classifier'
+  const byData = values.data?.[0]?.startsWith(POINTS) ? pointModels[0] : undefined
+  const model = values.model ?? file?.model ?? byData ?? 'text-classifier'
   const schema = Object.hasOwn(schemas, model) ? schemas[model] : undefined
   if (!schema) throw choice('--model', model, Object.keys(schemas))
   const overrides = {
@@ -63,11 +77,15 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
     ...(values['start-vectors'] === undefined ? {} : { embeddingStart: 'vectors' }),
   }
   const checked = checkedSettings(model, schema, { ...file?.settings, ...overrides })
-  const ofWords = Object.hasOwn(wordDefinitions, model)
+  const ofWords = vectorModels.includes(model)
   checkOutputs(values, ofWords)
   const backend = backendOf(values.backend)
-  const world = worldOf(values, file?.data)
-  const source = world ? { spec: world, files: [] } : await filesOf(values, file?.data, ofWords)
+  const spec = pointModels.includes(model)
+    ? pointsAsked(values.data ?? [], values['set-data'] ?? [], file?.data)
+    : worldOf(values, file?.data)
+  const { source, notes } = spec
+    ? { source: { spec, files: [] }, notes: [] }
+    : await filesOf(values, file?.data, ofWords)
   const start = await startOf(values, checked, file?.start)
   const settings = sizedFor(checked, start?.spec)
   const what = String(settings.pooling ?? settings.architecture ?? model)
@@ -80,6 +98,7 @@ export async function readJob(args: readonly string[]): Promise<AskedJob> {
     ...(values.out === undefined ? {} : { out: values.out }),
     ...(values.vectors === undefined ? {} : { vectors: values.vectors }),
     quiet: values.quiet ?? false,
+    notes,
   }
 }
 
@@ -98,7 +117,7 @@ function checkOutputs({ out, vectors }: Values, ofWords: boolean): void {
   if (vectors === undefined) return
   if (!ofWords) {
     throw new UsageError(
-      `--vectors writes what ${Object.keys(wordDefinitions).join(' and ')} learn; a classifier is written by --out.`,
+      `--vectors writes what ${vectorModels.join(' and ')} learn; a classifier is written by --out.`,
     )
   }
   if (out !== undefined && resolve(out) === resolve(vectors))
@@ -134,21 +153,55 @@ async function filesOf(
   values: Values,
   fromFile: DataSpec | undefined,
   anyTexts: boolean,
-): Promise<DataSource> {
+): Promise<{ readonly source: DataSource; readonly notes: readonly Note[] }> {
   const asked = values.data ?? []
   if (asked.length === 0) {
     const texts = fromFile?.kind === 'texts' ? ` (that run read ${fromFile.name})` : ''
     throw new UsageError(`Say which texts to train on, by --data FILE or --data world:NAME${texts}.`)
   }
   const encoding = encodingOf(values.encoding)
-  const files = await Promise.all(asked.map(async (path) => new File([await openFile(path)], basename(path))))
-  const looks = await inspectFiles(files, encoding ? files.map(() => encoding) : undefined)
+  const delimiter = delimiterOf(values.delimiter)
+  const opened = (await Promise.all(asked.map(openTexts))).flat()
+  const files = opened.map(({ file }) => file)
+  // A folder is packed as UTF-8, whatever its files are in.
+  const looks = await inspectFiles(
+    files,
+    opened.map(({ packed }) => (packed ? {} : { encoding, delimiter })),
+  )
   const broken = looks.find(
     ({ problem }) => problem && !(anyTexts && problem.code === 'table-one-column'),
   )?.problem
   if (broken) throw new LabError(broken.code, broken.values)
   const spec = await specFor(looks, files, files.map(({ name }) => name).join(', '))
-  return { spec: { ...spec, files: spec.files.map((file) => withColumns(file, values, anyTexts)) }, files }
+  return {
+    source: {
+      spec: { ...spec, files: spec.files.map((file) => withColumns(file, values, anyTexts)) },
+      files,
+    },
+    notes: [...opened.flatMap(({ notes }) => notes), ...looks.flatMap(notesOf)],
+  }
+}
+
+/** What looking into a file met, and the encoding where it was guessed. */
+function notesOf({ spec: { name, encoding }, encodingCertainty, notes }: FileLook): readonly Note[] {
+  if (encodingCertainty === 'sure' || notes.some(({ code }) => code === 'bytes-damaged')) return notes
+  const code = encodingCertainty === 'ask' ? 'encoding-uncertain' : 'encoding-guessed'
+  return [{ code, values: { name, encoding } }, ...notes]
+}
+
+/** A delimiter as it is, or by name. */
+function delimiterOf(asked: string | undefined): Delimiter | undefined {
+  if (asked === undefined) return undefined
+  const named = new Map<string, Delimiter>([
+    ...delimiters.map((one) => [one, one] as const),
+    ...(['comma', 'semicolon', 'tab', 'bar'] as const).map(
+      (name, at) => [name, delimiters[at] ?? ','] as const,
+    ),
+    ['\\t', '\t'],
+  ])
+  const found = named.get(asked)
+  if (found) return found
+  throw choice('--delimiter', asked, ['comma', 'semicolon', 'tab', 'bar'])
 }
 
 function withColumns(file: FileSpec, values: Values, anyTexts: boolean): FileSpec {

@@ -1,5 +1,5 @@
 import { LabError, problemOf } from '../src/lab/problem'
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import { help } from './help'
 import { look } from './look'
 import { models } from './models'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { problemOf, type Problem } from '../src/lab/problem'
 import { createTrainer } from '../src/lab/training/session'
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import { readJob } from './job'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-odd-'))

@@ -32,7 +32,6 @@ export function createRunFile(name: string) {
         id: randomUUID(),
         name,
         created,
-        station: job.model === 'text-classifier' ? 'attention' : 'words',
         model: job.model,
         settings: started?.settings ?? job.settings,
         data: job.source.spec,

@@ -4,7 +4,7 @@ import { startsFromVectors } from '../src/lab/models'
 import type { Settings } from '../src/lab/settings'
 import { contentId } from '../src/lab/text'
 import type { StartSpec, StartVectors } from '../src/lab/training/job'
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import { openFile } from './files'
 import { UsageError } from './usage'
 

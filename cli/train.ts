@@ -12,15 +12,17 @@ import { createRunFile } from './runFile'
 
 /** `train`: one run from its settings to its summary, printed as it goes and written to a file the page imports. */
 export async function train(args: readonly string[]): Promise<void> {
-  const { job, name, out, vectors, quiet } = await readJob(args)
+  const { job, name, out, vectors, quiet, notes } = await readJob(args)
   for (const path of [out, vectors]) if (path !== undefined) prepareOutput(path)
   const trainer = createTrainer(await nodeEngine(job.backend), spawnThread, nodeScratch)
   const printer = createPrinter({ quiet, model: job.model })
   const file = createRunFile(name)
+  printer.notes(notes)
   const stop = () => void trainer.control({ action: 'stop' })
   process.once('SIGINT', stop)
   let problem: LabError['problem'] | undefined
   await trainer.train(job, (event) => {
+    if (event.notes) printer.notes(event.notes)
     printer.print(event.record)
     file.add(event)
     if (event.record.type === 'failed') problem = event.record.problem

@@ -13,7 +13,7 @@ import {
   type WordSpace,
   type WordVectors,
 } from '../src/lab/vectors'
-import { problemSentence } from '../src/words'
+import { problemSentence } from '../src/words/problems'
 import { openFile, readText } from './files'
 import { prepareOutput } from './outputs'
 import { notUnderstood, UsageError } from './usage'
@@ -58,8 +58,14 @@ export async function vectors(args: readonly string[]): Promise<void> {
   const similarity = (values.similarity ?? []).map((file) => {
     const set = readSimilaritySet(readText(file), basename(file))
     const score = { name: set.name, ...scoreSimilarity(space, set) }
-    say(`${set.name}: Spearman ${score.correlation.toFixed(4)} over ${score.covered} of ${score.pairs} pairs`)
-    return score
+    const known = Number.isFinite(score.correlation)
+    const found = `${score.covered} of ${score.pairs} pairs have vectors`
+    say(
+      known
+        ? `${set.name}: Spearman ${score.correlation.toFixed(4)} over ${score.covered} of ${score.pairs} pairs`
+        : `${set.name}: no score; ${found}, and two with different scores are needed`,
+    )
+    return { ...score, correlation: known ? score.correlation : null }
   })
   const analogies = []
   for (const file of values.analogies ?? []) {

@@ -1,7 +1,7 @@
 import { ru } from '../src/words/ru'
 import { seriousFindings } from './support/axe'
 import { expect, test } from './support/lab'
-import { en, insightPanel, openQuietly } from './support/steps'
+import { en, instrument, openQuietly } from './support/steps'
 
 for (const theme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in the ${theme} theme`, async ({ page }) => {
@@ -38,7 +38,7 @@ test('Russian is switched to, and remembered', async ({ page }) => {
 test('a phone scrolls in one direction only', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto('./')
-  await expect(insightPanel(page).getByRole('list', { name: en.insight.bars })).toBeVisible({
+  await expect(instrument(page).getByRole('list', { name: en.insight.bars })).toBeVisible({
     timeout: 90_000,
   })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)

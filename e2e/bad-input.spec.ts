@@ -6,6 +6,7 @@ import {
   en,
   newestRun,
   newestRunEnds,
+  openGroup,
   openQuietly,
   paste,
   runsOf,
@@ -97,11 +98,22 @@ test('a link with nonsense opens the lab with its defaults, says so, and runs no
     '&s.__proto__=1&s.constructor=2&javascript=alert(1)&w=__proto__'
   await page.goto(`./${link}`)
   await expect(page.getByText(sentence('link-broken')).first()).toBeVisible()
+  await openGroup(page, 'Model')
   await expect(settingsPanel(page).getByRole('textbox', { name: 'Embedding size', exact: true })).toHaveValue(
     /^\d+$/,
   )
   await expect(runsOf(page).getByText(en.runs.none)).toBeVisible()
   await expect(page.locator('img[src="x"]')).toHaveCount(0)
+})
+
+test('a link to a station that is gone says so, opens another, and brings its settings', async ({ page }) => {
+  await page.goto('./#/gone?model=text-classifier&s.epochs=7')
+  await expect(page.getByText(sentence('link-station-unknown', { station: 'gone' }))).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.stations.attention.title)
+  await expect(settingsPanel(page).getByRole('textbox', { name: 'Epochs', exact: true })).toHaveValue('7')
+  await page.goto('./#/nowhere')
+  await expect(page.getByText(sentence('link-station-unknown', { station: 'nowhere' }))).toBeVisible()
+  await expect(page).toHaveURL(/#\/attention$/)
 })
 
 test('a link to a model that is not there says so', async ({ page }) => {

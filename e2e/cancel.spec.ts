@@ -29,7 +29,7 @@ const foldersOnDisk = (page: Page) =>
     return found
   })
 
-const stop = (page: Page) => page.getByRole('button', { name: en.stations.stop, exact: true }).click()
+const stop = (page: Page) => page.getByRole('button', { name: en.controls.stop, exact: true }).click()
 const phase = (page: Page, name: 'reading' | 'building') =>
   page.getByRole('banner').getByText(en.shell.phases[name], { exact: true })
 
@@ -52,7 +52,9 @@ test('a long text is given up while it is read and while it is counted, and noth
   const words = 600_000
   await chooseFiles(page, { name: 'varied.txt', mimeType: 'text/plain', buffer: variedText(words) })
   await expect(settingsPanel(page).getByText(en.data.words(words))).toBeVisible({ timeout: 60_000 })
-  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
+  await settingsPanel(page)
+    .getByRole('radio', { name: en.form.models['glove'] ?? '' })
+    .check({ force: true })
 
   await test.step('while it is read', async () => {
     await train(page)

@@ -8,7 +8,7 @@ import {
   chooseFiles,
   downloadedText,
   en,
-  insightPanel,
+  instrument,
   newestRun,
   newestRunEnds,
   paste,
@@ -73,9 +73,9 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
     const box = page.getByLabel(en.insight.text)
     await box.fill('')
     await paste(box, 'The music is lovely, she plays it with grace')
-    const bars = insightPanel(page).getByRole('list', { name: en.insight.bars })
+    const bars = instrument(page).getByRole('list', { name: en.insight.bars })
     await expect(bars.getByRole('listitem')).toHaveCount(9)
-    await insightPanel(page).getByRole('button', { name: en.insight.save, exact: true }).first().click()
+    await instrument(page).getByRole('button', { name: en.insight.save, exact: true }).first().click()
     const csv = await downloadedText(page, () =>
       page.getByRole('button', { name: en.insight.saveAs.csv }).click(),
     )
@@ -92,7 +92,7 @@ test('a visitor comes, watches, trains on a file, reads a text, comes back', asy
   await test.step('after a reload the run is found, with the backend that made it', async () => {
     await page.reload()
     // What the model sees comes with the run's weights, and moves the list of runs down when it does.
-    await expect(insightPanel(page).getByRole('list', { name: en.insight.bars })).toBeVisible()
+    await expect(instrument(page).getByRole('list', { name: en.insight.bars })).toBeVisible()
     const row = newestRun(page)
     await expect(row).toContainText(en.runs.statuses.finished)
     await expect(row).toContainText('reviews.csv')

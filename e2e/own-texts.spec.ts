@@ -6,7 +6,7 @@ import { chooseFiles, en, newestRun, newestRunEnds, runsOf, settingsPanel } from
 const table = (name: string, content: string) => ({
   ...{ name, mimeType: 'text/csv', buffer: Buffer.from(content) },
 })
-const trainButton = (page: Page) => page.getByRole('button', { name: en.stations.train, exact: true })
+const trainButton = (page: Page) => page.getByRole('button', { name: en.controls.train, exact: true })
 const epochs = (page: Page) => settingsPanel(page).getByRole('textbox', { name: 'Epochs', exact: true })
 
 /** What stands in the form, by the name of each setting. */
@@ -92,7 +92,7 @@ test('own texts begin at the defaults for real text, and what of them is not rea
   await expect(panel).toContainText(en.data.cut(256))
   await expect(panel).toContainText(en.data.skipped(1))
   await expect(panel).toContainText(en.data.opensForTexts)
-  await expect(page.locator('main')).toContainText(en.stations.next('reviews.csv'))
+  await expect(page.locator('main')).toContainText(en.controls.next('reviews.csv'))
   expect((await settingsOf(page))['epochs']).not.toBe(before)
   await expect(panel.getByRole('button', { name: en.shell.resetAll })).toBeDisabled()
   await epochs(page).fill('2')

@@ -1,4 +1,4 @@
-import { expect, test } from './support/lab'
+import { expect, leaveOpen, test } from './support/lab'
 import {
   actOn,
   downloadedText,
@@ -6,6 +6,7 @@ import {
   exportNewest,
   newestRun,
   newestRunEnds,
+  openGroup,
   openQuietly,
   runsOf,
 } from './support/steps'
@@ -20,6 +21,7 @@ test('a run is exported, deleted, brought back, and imported elsewhere', async (
   await newestRunEnds(page)
 
   const elsewhere = await browser.newContext()
+  await leaveOpen(elsewhere, 'runs')
   const other = await elsewhere.newPage()
   await openQuietly(other)
   await runsOf(other)
@@ -39,7 +41,7 @@ test('a second tab sees the runs of the first and harms none', async ({ page, co
   await other.goto('./')
   await newestRunEnds(other)
 
-  await page.getByRole('button', { name: en.stations.again, exact: true }).click()
+  await page.getByRole('button', { name: en.controls.again, exact: true }).click()
   // A row of headings, and two runs.
   await expect(runsOf(other).getByRole('row')).toHaveCount(3)
   await expect(newestRun(other)).toContainText(en.runs.elsewhere)
@@ -63,6 +65,7 @@ test('settings travel by a link, and the link starts nothing', async ({ page }) 
   await page.goto('./#/pooling?model=text-classifier&s.pooling=max&s.embeddingSize=16&w=deciding-word')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(en.stations.pooling.title)
   await expect(page.getByText(en.shell.linkOpened)).toBeVisible()
+  await openGroup(page, 'Model')
   await expect(page.getByRole('textbox', { name: 'Embedding size', exact: true })).toHaveValue('16')
   await expect(runsOf(page).getByText(en.runs.none)).toBeVisible()
 })

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Page } from '@playwright/test'
 import { chromiumLaunch } from '../scripts/chromium.mjs'
-import { expect, test } from './support/lab'
+import { expect, leaveOpen, test } from './support/lab'
 import { exportNewest, openQuietly } from './support/steps'
 
 /** Chromium 150 and 151 follow Connection-Allowlist when asked to, later ones by themselves. */
@@ -20,6 +20,7 @@ test('the page works where it can reach nothing but the place it came from', asy
   const stranger = await startStranger()
   try {
     const context = await browser.newContext({ baseURL, locale: 'en-US' })
+    await leaveOpen(context, 'runs')
     // Given, so that nothing but the page's own headers refuses.
     await context.grantPermissions(['camera', 'geolocation'])
     const page = await context.newPage()

@@ -1,5 +1,15 @@
 import { expect, test } from './support/lab'
-import { actOn, en, newestRun, newestRunEnds, runsOf, setNumber, settingsPanel, train } from './support/steps'
+import {
+  actOn,
+  en,
+  newestRun,
+  newestRunEnds,
+  openGroup,
+  runsOf,
+  setNumber,
+  settingsPanel,
+  train,
+} from './support/steps'
 
 const say = en.data.start
 const vectors = (text: string) => ({
@@ -13,9 +23,10 @@ test('a classifier whose words begin at vectors of a file, and stay there', asyn
   await page.goto('./')
   await newestRunEnds(page)
   const panel = settingsPanel(page)
+  await openGroup(page, 'Model')
   await panel.getByRole('combobox', { name: 'Words begin' }).selectOption('at vectors')
   await expect(page.getByText(en.shell.obstacles.vectors)).toBeVisible()
-  await expect(page.getByRole('button', { name: en.stations.train, exact: true })).toBeDisabled()
+  await expect(page.getByRole('button', { name: en.controls.train, exact: true })).toBeDisabled()
 
   const picker = panel.locator(`input[aria-label="${say.choose}"]`)
   await picker.setInputFiles(vectors(`${words}\nin 1 nan 2 3\n`))

@@ -1,8 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/lab'
-import { en, newestRun, newestRunEnds, runsOf, train } from './support/steps'
-
-const mapOf = (page: Page) => page.getByRole('region', { name: en.map.title, exact: true })
+import { en, instrument, newestRun, newestRunEnds, runsOf, train } from './support/steps'
 
 /** Counts what the page asks of its workers, by method. */
 async function countCalls(page: Page): Promise<void> {
@@ -46,7 +44,7 @@ test('the station of words rests when its run has ended, and keeps nothing of ea
   await countCalls(page)
   await page.goto('./#/words')
   await newestRunEnds(page)
-  await expect(mapOf(page)).toContainText(en.map.layout.follows)
+  await expect(instrument(page)).toContainText(en.map.layout.follows)
 
   await test.step('nothing is asked of the workers any more', async () => {
     await page.waitForTimeout(2000)
@@ -57,19 +55,21 @@ test('the station of words rests when its run has ended, and keeps nothing of ea
   })
 
   await test.step('the words that may be asked about are listed', async () => {
-    const list = mapOf(page).getByRole('region', { name: en.map.wordList })
+    const list = instrument(page).getByRole('region', { name: en.map.wordList })
     for (const word of ['king', 'man', 'paris', 'bigger'])
       await expect(list.getByRole('button', { name: word, exact: true }).first()).toBeVisible()
     await list.getByRole('button', { name: 'paris', exact: true }).first().click()
-    await expect(mapOf(page).getByRole('heading', { name: 'paris', exact: true })).toBeVisible()
+    await expect(instrument(page).getByRole('heading', { name: 'paris', exact: true })).toBeVisible()
     await page.keyboard.press('Escape')
   })
 
   await test.step('playing the training ends at its last checkpoint', async () => {
-    await mapOf(page).getByRole('button', { name: en.insight.play }).click()
-    await expect(mapOf(page).getByRole('button', { name: en.insight.stop })).toBeVisible()
-    await expect(mapOf(page).getByRole('button', { name: en.insight.play })).toBeVisible({ timeout: 90_000 })
-    await expect(mapOf(page)).toContainText(new RegExp(`1,260.*${en.insight.newest}`))
+    await instrument(page).getByRole('button', { name: en.insight.play }).click()
+    await expect(instrument(page).getByRole('button', { name: en.insight.stop })).toBeVisible()
+    await expect(instrument(page).getByRole('button', { name: en.insight.play })).toBeVisible({
+      timeout: 90_000,
+    })
+    await expect(instrument(page)).toContainText(new RegExp(`1,260.*${en.insight.newest}`))
   })
 
   await test.step('thirty runs keep as many pictures as three', async () => {

@@ -3,13 +3,22 @@ import { ru } from '../src/words/ru'
 import { seriousFindings } from './support/axe'
 import { framesDuring } from './support/frames'
 import { expect, test } from './support/lab'
-import { downloadedText, en, newestRun, newestRunEnds, paste, settingsPanel, train } from './support/steps'
+import {
+  downloadedText,
+  en,
+  instrument,
+  newestRun,
+  newestRunEnds,
+  openTab,
+  paste,
+  settingsPanel,
+  train,
+} from './support/steps'
 
-const mapOf = (page: Page) => page.getByRole('region', { name: en.map.title, exact: true })
-const picture = (page: Page) => mapOf(page).getByRole('application', { name: /^A map of/ })
+const picture = (page: Page) => instrument(page).getByRole('application', { name: /^A map of/ })
 
 async function find(page: Page, word: string): Promise<void> {
-  const box = mapOf(page).getByRole('combobox', { name: en.map.search })
+  const box = instrument(page).getByRole('combobox', { name: en.map.search })
   await box.fill(word)
   await box.press('Enter')
 }
@@ -27,7 +36,8 @@ function ringOfVectors(count: number, size: number): Buffer {
 }
 
 async function openVectors(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await mapOf(page)
+  await openTab(page, en.map.files)
+  await instrument(page)
     .locator(`input[type=file][aria-label="${en.map.open}"]`)
     .setInputFiles({ name, mimeType: 'text/plain', buffer })
 }
@@ -45,31 +55,33 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
   await test.step('a word is found, and its neighbours are of its kind', async () => {
     await expect(picture(page)).toBeVisible()
     await find(page, 'kitten')
-    await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
-    await expect(mapOf(page).getByRole('list').filter({ hasText: 'cat' }).first()).toBeVisible()
-    await expect(page.getByRole('region', { name: en.map.pair })).toContainText('kitten')
+    await expect(instrument(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+    await expect(instrument(page).getByRole('list').filter({ hasText: 'cat' }).first()).toBeVisible()
+    await expect(await openTab(page, en.map.pair)).toContainText('kitten')
   })
 
   await test.step('a word that is not there: the nearest spelling is offered, and taken', async () => {
     await find(page, 'kingg')
-    await expect(mapOf(page)).toContainText(en.map.unknown('kingg'))
-    await mapOf(page)
+    await expect(instrument(page)).toContainText(en.map.unknown('kingg'))
+    await instrument(page)
       .getByRole('button', { name: en.map.didYouMean('king') })
       .click()
-    await expect(mapOf(page).getByRole('heading', { name: 'king', exact: true })).toBeVisible()
+    await expect(instrument(page).getByRole('heading', { name: 'king', exact: true })).toBeVisible()
   })
 
   await test.step('its clusters have colours, and names', async () => {
-    await mapOf(page).getByRole('combobox', { name: en.map.colourBy }).selectOption(en.map.colours.cluster)
+    await instrument(page)
+      .getByRole('combobox', { name: en.map.colourBy })
+      .selectOption(en.map.colours.cluster)
     await expect(
-      mapOf(page)
+      instrument(page)
         .getByRole('list')
         .filter({ hasText: /\w+, \w+, \w+/ }),
     ).toBeVisible()
   })
 
   await test.step('the keys go from word to word, hold one and let it go', async () => {
-    const said = mapOf(page).locator('p.unseen[aria-live]')
+    const said = instrument(page).locator('p.unseen[aria-live]')
     await picture(page).focus()
     await page.keyboard.press('Escape')
     await page.keyboard.press('ArrowRight')
@@ -77,28 +89,29 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
     const word = await said.innerText()
     await page.keyboard.press('Enter')
     await expect(said).toHaveText(en.map.heldNow(word))
-    await expect(mapOf(page).getByRole('heading', { name: word, exact: true })).toBeVisible()
+    await expect(instrument(page).getByRole('heading', { name: word, exact: true })).toBeVisible()
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Escape')
-    await expect(mapOf(page)).toContainText(en.map.chooseWord)
+    await expect(instrument(page)).toContainText(en.map.chooseWord)
   })
 
   await test.step('a table of words colours it', async () => {
+    await openTab(page, en.map.files)
     const table = Buffer.from('word\tmood\tage\nkitten\tsoft\t1\nking\tproud\t50\nunheard\t\t2\n')
-    await mapOf(page)
+    await instrument(page)
       .locator(`input[aria-label="${en.map.columnsOpen}"]`)
       .setInputFiles({ name: 'moods.tsv', mimeType: 'text/plain', buffer: table })
-    await expect(mapOf(page)).toContainText(/moods\.tsv: 2 of \d+ words/)
-    const legend = mapOf(page).getByRole('list').filter({ hasText: en.map.noValue })
+    await expect(instrument(page)).toContainText(/moods\.tsv: 2 of \d+ words/)
+    const legend = instrument(page).getByRole('list').filter({ hasText: en.map.noValue })
     await expect(legend).toContainText('proud')
-    await mapOf(page).getByRole('combobox', { name: en.map.colourBy }).selectOption(en.map.column('age'))
+    await instrument(page).getByRole('combobox', { name: en.map.colourBy }).selectOption(en.map.column('age'))
     await expect(legend).toContainText('25.5')
-    await mapOf(page).getByRole('button', { name: en.map.columnsClose }).click()
+    await instrument(page).getByRole('button', { name: en.map.columnsClose }).click()
     await expect(legend).toBeHidden()
   })
 
   await test.step('the matrix behind it is seen whole, and down to its counts', async () => {
-    const matrix = page.getByRole('region', { name: en.map.matrix, exact: true })
+    const matrix = await openTab(page, en.map.matrix)
     const heat = matrix.getByRole('application')
     await heat.focus()
     await page.keyboard.press('0')
@@ -110,36 +123,37 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
   })
 
   await test.step('an analogy is answered', async () => {
-    await mapOf(page).getByRole('combobox', { name: en.map.a, exact: true }).fill('cat')
-    await mapOf(page).getByRole('combobox', { name: en.map.b, exact: true }).fill('kitten')
-    await mapOf(page).getByRole('combobox', { name: en.map.c, exact: true }).fill('dog')
-    await expect(mapOf(page).getByRole('region', { name: en.map.analogies })).toContainText(
+    await instrument(page).getByRole('combobox', { name: en.map.a, exact: true }).fill('cat')
+    await instrument(page).getByRole('combobox', { name: en.map.b, exact: true }).fill('kitten')
+    await instrument(page).getByRole('combobox', { name: en.map.c, exact: true }).fill('dog')
+    await expect(instrument(page).getByRole('region', { name: en.map.analogies })).toContainText(
       `puppy: ${en.map.right}`,
     )
   })
 
   await test.step('a set of people’s judgements scores it, and a broken one says where', async () => {
+    await openTab(page, en.map.files)
     const pick = (name: string, text: string) =>
-      mapOf(page)
+      instrument(page)
         .locator(`input[type=file][aria-label="${en.map.scoresAdd}"]`)
         .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
     await pick('pairs.tsv', 'cat\tkitten\t9\ncat\ttokyo\t1\ndog\tpuppy\t8\nking\tunheard\t5\n')
-    await expect(mapOf(page)).toContainText(/pairs\.tsv: Spearman .* on 3 of 4 pairs/)
+    await expect(instrument(page)).toContainText(/pairs\.tsv: Spearman .* on 3 of 4 pairs/)
     await pick('broken.tsv', 'cat\tkitten\t9\ncat\ttokyo\n')
-    await expect(mapOf(page).getByRole('alert')).toContainText('broken.tsv, line 2')
-    await expect(mapOf(page)).toContainText(/pairs\.tsv: Spearman/)
+    await expect(instrument(page).getByRole('alert')).toContainText('broken.tsv, line 2')
+    await expect(instrument(page)).toContainText(/pairs\.tsv: Spearman/)
   })
 
   await test.step('its vectors are saved, and opened as a file', async () => {
-    await mapOf(page).getByRole('button', { name: en.map.save, exact: true }).click()
+    await instrument(page).getByRole('button', { name: en.map.save, exact: true }).click()
     const text = await downloadedText(page, () =>
       page.getByRole('button', { name: en.map.formats.word2vec, exact: true }).click(),
     )
     expect(text).toMatch(/^\d+ 32\n/)
     await openVectors(page, 'mine.vec', Buffer.from(text))
-    await expect(mapOf(page)).toContainText(/mine\.vec: [\d,]+ words of 32 numbers/)
+    await expect(instrument(page)).toContainText(/mine\.vec: [\d,]+ words of 32 numbers/)
     await find(page, 'kitten')
-    await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+    await expect(instrument(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
   })
 
   await test.step('the two tables of the Embedding Projector are opened together', async () => {
@@ -147,23 +161,25 @@ test('words are learned, asked, scored, saved and opened again', async ({ page }
       ...{ name, mimeType: 'text/plain' },
       buffer: Buffer.from(text),
     })
-    await mapOf(page)
+    await instrument(page)
       .locator(`input[type=file][aria-label="${en.map.open}"]`)
       .setInputFiles([
         file('metadata.tsv', 'word\tkind\none\todd\ntwo\teven\nthree\todd\n'),
         file('vectors.tsv', '0.5\t1\n1\t0.25\n0\t-1\n'),
       ])
-    await expect(mapOf(page)).toContainText(/vectors\.tsv: 3 words of 2 numbers/)
-    await expect(mapOf(page)).toContainText(/metadata\.tsv: 3 of 3 words/)
-    await mapOf(page).getByRole('button', { name: en.map.columnsClose }).click()
+    await expect(instrument(page)).toContainText(/vectors\.tsv: 3 words of 2 numbers/)
+    await expect(instrument(page)).toContainText(/metadata\.tsv: 3 of 3 words/)
+    await instrument(page).getByRole('button', { name: en.map.columnsClose }).click()
   })
 
   await test.step('a file that is none is refused, and what is open stays', async () => {
     await openVectors(page, 'broken.vec', Buffer.from('2 3\na 1 2 3\nb 1 2\n'))
-    await expect(mapOf(page).getByRole('alert').filter({ hasText: 'broken.vec' })).toContainText('line 3')
-    await expect(mapOf(page)).toContainText(/vectors\.tsv/)
-    await mapOf(page).getByRole('button', { name: en.map.closeFile }).click()
-    await expect(mapOf(page)).not.toContainText(/vectors\.tsv/)
+    await expect(instrument(page).getByRole('alert').filter({ hasText: 'broken.vec' })).toContainText(
+      'line 3',
+    )
+    await expect(instrument(page)).toContainText(/vectors\.tsv/)
+    await instrument(page).getByRole('button', { name: en.map.closeFile }).click()
+    await expect(instrument(page)).not.toContainText(/vectors\.tsv/)
   })
 
   expect(await seriousFindings(page)).toEqual([])
@@ -175,13 +191,15 @@ test('GloVe learns from a pasted text, in Russian too', async ({ page }) => {
   await settingsPanel(page).getByRole('tab', { name: en.data.tabs.paste }).click()
   const line = 'кошка пьёт молоко и спит на окне\nсобака грызёт кость и спит у двери\n'
   await paste(settingsPanel(page).getByLabel(en.data.anyTextBox), line.repeat(60))
-  await settingsPanel(page).getByRole('radio', { name: en.map.models.glove }).check({ force: true })
+  await settingsPanel(page)
+    .getByRole('radio', { name: en.form.models['glove'] ?? '' })
+    .check({ force: true })
   await expect(settingsPanel(page).getByText(en.data.words(840))).toBeVisible()
   await train(page)
   await newestRunEnds(page)
   await expect(newestRun(page)).toContainText('GloVe')
   await page.getByRole('radio', { name: en.shell.languages.ru }).check({ force: true })
-  const map = page.getByRole('region', { name: ru.map.title, exact: true })
+  const map = instrument(page)
   const box = map.getByRole('combobox', { name: ru.map.search })
   await box.fill('Кошка')
   await box.press('Enter')
@@ -204,8 +222,8 @@ test('50,000 words pan and zoom, painted once a frame at most', async ({ page })
   await page.goto('./#/words')
   await newestRunEnds(page)
   await openVectors(page, 'many.vec', ringOfVectors(50_000, 16))
-  await expect(mapOf(page)).toContainText(/many\.vec: 50,000 words/, { timeout: 60_000 })
-  await mapOf(page).getByRole('combobox', { name: en.map.words }).selectOption('50,000')
+  await expect(instrument(page)).toContainText(/many\.vec: 50,000 words/, { timeout: 60_000 })
+  await instrument(page).getByRole('combobox', { name: en.map.words }).selectOption('50,000')
   await expect(picture(page)).toHaveAccessibleName(/^A map of 50,000 words/, { timeout: 60_000 })
   const box = await picture(page).boundingBox()
   if (!box) throw new Error('the map is not there')
@@ -225,37 +243,37 @@ test('50,000 words pan and zoom, painted once a frame at most', async ({ page })
 test('the map is laid out by UMAP and t-SNE, stopped, and kept', async ({ page }) => {
   await page.goto('./#/words')
   await newestRunEnds(page)
-  await mapOf(page).getByRole('radio', { name: en.map.axes.umap }).check({ force: true })
-  await expect(mapOf(page)).toContainText(/laid out by UMAP/)
-  await expect(mapOf(page)).toContainText(en.map.layout.follows)
+  await instrument(page).getByRole('radio', { name: en.map.axes.umap }).check({ force: true })
+  await expect(instrument(page)).toContainText(/laid out by UMAP/)
+  await expect(instrument(page)).toContainText(en.map.layout.follows)
   await find(page, 'kitten')
-  await expect(mapOf(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
+  await expect(instrument(page).getByRole('heading', { name: 'kitten' })).toBeVisible()
 
-  await mapOf(page).getByRole('button', { name: en.insight.save, exact: true }).click()
+  await instrument(page).getByRole('button', { name: en.insight.save, exact: true }).click()
   const saved = (kind: 'svg' | 'csv') =>
     downloadedText(page, () =>
       page.getByRole('button', { name: en.insight.saveAs[kind], exact: true }).click(),
     )
   expect(await saved('svg')).toMatch(/<svg[^]*>kitten<\/text>/)
-  await mapOf(page).getByRole('button', { name: en.insight.save, exact: true }).click()
+  await instrument(page).getByRole('button', { name: en.insight.save, exact: true }).click()
   expect(await saved('csv')).toMatch(/^\ufeff?word,x,y,class\r\n[^]*\r\nkitten,-?[\d.]+/)
 
-  await mapOf(page).getByRole('radio', { name: en.map.axes.tsne }).check({ force: true })
-  await expect(mapOf(page).getByText(/words in .+s\./)).toBeVisible()
-  await mapOf(page).getByText(en.map.layout.settings).click()
-  await mapOf(page).getByLabel('Iterations', { exact: true }).fill('5000')
-  await mapOf(page).getByRole('button', { name: en.map.layout.again }).click()
-  await expect(mapOf(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeVisible()
-  await mapOf(page).getByRole('button', { name: en.map.cancel, exact: true }).click()
-  await expect(mapOf(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeHidden()
-  await expect(mapOf(page)).toContainText(/laid out by t-SNE/)
+  await instrument(page).getByRole('radio', { name: en.map.axes.tsne }).check({ force: true })
+  await expect(instrument(page).getByText(/words in .+s\./)).toBeVisible()
+  await instrument(page).getByText(en.map.layout.settings).click()
+  await instrument(page).getByLabel('Iterations', { exact: true }).fill('5000')
+  await instrument(page).getByRole('button', { name: en.map.layout.again }).click()
+  await expect(instrument(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeVisible()
+  await instrument(page).getByRole('button', { name: en.map.cancel, exact: true }).click()
+  await expect(instrument(page).getByRole('progressbar', { name: en.map.layout.progress })).toBeHidden()
+  await expect(instrument(page)).toContainText(/laid out by t-SNE/)
   expect(await seriousFindings(page)).toEqual([])
 })
 
 test('the two senses of a word come apart by its neighbours', async ({ page }) => {
   await page.goto('./#/senses')
   await newestRunEnds(page)
-  const panel = page.getByRole('region', { name: en.map.senses })
+  const panel = instrument(page)
   await expect(panel).toContainText(/9\d(\.\d)?% of the occurrences lie nearest to their own sense|100% of/)
   await panel.getByRole('button', { name: 'bat', exact: true }).click()
   await expect(panel.getByRole('region', { name: en.map.sensesList })).toContainText('bat')

@@ -8,12 +8,15 @@
 
 /** The parts, the narrower first: a file belongs to the first pattern that fits it. */
 const parts = {
-  problem: 'src/lab/problem.ts',
+  problem: 'src/lab/{problem,text/note}.ts',
   records: 'src/lab/training/{events,fields,job}.ts',
   'model-settings': 'src/lab/models/{index,insight,*/settings,*/fields}.ts',
   engine: 'src/lab/engine/**',
   kernels: 'src/lab/kernels/**',
+  rules: 'src/lab/nn/{schedule,optimizers/{adagrad,adam,adamw,momentum,named,rmsprop,rule,settings,sgd}}.ts',
   nn: 'src/lab/nn/**',
+  points: 'src/lab/data/points/**',
+  neuron: 'src/lab/neuron/**',
   questions: 'src/lab/explorer/questions.ts',
   explorer: 'src/lab/explorer/**',
   models: 'src/lab/models/**',
@@ -33,6 +36,7 @@ const parts = {
   serve: 'src/bridge/serve{.ts,.test.ts,/**}',
   bridge: 'src/bridge/**',
   app: 'src/{app/**,main.ts}',
+  offline: 'src/offline/**',
   workers: 'workers/**',
   cli: 'cli/**',
   bench: 'bench/**',
@@ -53,6 +57,9 @@ const plain = [
   'vectors',
   'projection',
   'questions',
+  'rules',
+  'points',
+  'neuron',
 ]
 const tensors = ['engine', 'kernels', 'nn', 'models', 'training', 'explorer']
 
@@ -77,9 +84,16 @@ const may = {
   formats: [...contracts, 'text', 'vectors'],
   engine: [...ground, 'records'],
   kernels: ['engine', ...ground],
-  nn: ['kernels', 'engine', ...ground, 'records'],
+  // What optimisers and schedules compute, apart from tensors.
+  rules: ['settings'],
+  nn: ['rules', 'kernels', 'engine', ...ground, 'records'],
+  points: ground,
+  neuron: [...ground, 'rules', 'points'],
   models: [
     'nn',
+    'rules',
+    'points',
+    'neuron',
     'kernels',
     'engine',
     'text',
@@ -88,6 +102,8 @@ const may = {
     'corpus',
     'cooccurrence',
     'vectors',
+    'worlds',
+    'formats',
     ...contracts,
   ],
   training: ['models', 'nn', 'kernels', 'engine', ...plain],
@@ -98,7 +114,8 @@ const may = {
   // The workers' side of the bridge starts what does the work.
   serve: ['bridge', 'training', 'explorer', 'models', 'engine', ...plain],
   app: ['bridge', 'words', ...plain],
-  workers: ['serve'],
+  offline: [],
+  workers: ['serve', 'offline'],
   cli: ['words', ...plain, ...tensors],
   bench: ['cli', 'words', ...plain, ...tensors],
 }
@@ -108,7 +125,7 @@ const may = {
  * @type {Record<string, string[]>}
  */
 const mayAsTypes = {
-  words: contracts,
+  words: [...contracts, 'text'],
 }
 
 /** Packages that only some parts may use. */

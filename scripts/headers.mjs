@@ -48,6 +48,11 @@ export function contentSecurityPolicy({ development, inPage = false }) {
     'form-action': ["'none'"],
     ...(inPage ? {} : { 'frame-ancestors': ["'none'"] }),
   }
+  return policyOf(rules)
+}
+
+/** A Content-Security-Policy as it is written. @param {Record<string, readonly string[]>} rules */
+export function policyOf(rules) {
   return Object.entries(rules)
     .map(([rule, sources]) => `${rule} ${sources.join(' ')}`)
     .join('; ')

@@ -42,3 +42,18 @@ export function noTensorsInPage() {
     },
   }
 }
+
+/**
+ * KaTeX names each of its fonts in three formats. Every browser that the lab runs in reads the first, woff2.
+ * @returns {import('vite').Plugin}
+ */
+export function fontsOnce() {
+  return {
+    name: 'context-lab:fonts-once',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/katex[^/]*\.css(\?|$)/.test(id)) return undefined
+      return { code: code.replace(/,\s*url\([^)]*\.(?:woff|ttf)\)\s*format\([^)]*\)/g, ''), map: null }
+    },
+  }
+}

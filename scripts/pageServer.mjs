@@ -1,18 +1,8 @@
 /** What the server of the built page answers, where Vite's own would answer wrong or not at all. */
 import { createReadStream, realpathSync, statSync } from 'node:fs'
-import { extname, join, sep } from 'node:path'
+import { join, sep } from 'node:path'
+import { mediaType } from './mediaTypes.mjs'
 import { rangeOf } from './range.mjs'
-
-/** Of the files a build holds. Vite names them itself where a file is asked for whole. */
-const types = {
-  '.css': 'text/css',
-  '.html': 'text/html;charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.woff2': 'font/woff2',
-}
 
 /**
  * Answers before Vite does: nothing but the files of the build, an error for every other path, and parts of files.
@@ -62,7 +52,7 @@ export function answering(folder, headers) {
       'Cache-Control': 'no-cache',
       'Content-Length': range.end - range.start + 1,
       'Content-Range': `bytes ${range.start}-${range.end}/${size}`,
-      'Content-Type': types[/** @type {keyof typeof types} */ (extname(path))] ?? 'application/octet-stream',
+      'Content-Type': mediaType(path),
       'Last-Modified': modified,
     })
     createReadStream(path, range)

@@ -27,24 +27,18 @@ try {
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
   const page = await browser.newPage({
-    viewport: { width: 1440, height: 1400 },
+    viewport: { width: 1440, height: 900 },
     locale: 'en-US',
     colorScheme: 'light',
   })
   await page.goto(`http://localhost:${port}/`)
-  await page
-    .getByRole('region', { name: 'Runs of this station' })
-    .getByText('done')
-    .waitFor({ timeout: 120_000 })
+  await page.getByRole('region', { name: 'Training' }).getByText('Finished').waitFor({ timeout: 120_000 })
   await page.getByRole('list', { name: 'Words by their number' }).waitFor()
   // The first screen, with the instrument whole and no pointer over it.
   await page.mouse.move(0, 0)
   await page.screenshot({ path: join(root, 'docs', 'attention.png') })
   await page.goto(`http://localhost:${port}/#/words`)
-  await page
-    .getByRole('region', { name: 'Runs of this station' })
-    .getByText('done')
-    .waitFor({ timeout: 120_000 })
+  await page.getByRole('region', { name: 'Training' }).getByText('Finished').waitFor({ timeout: 120_000 })
   const search = page.getByRole('combobox', { name: 'Find a word' })
   await search.fill('kitten')
   await search.press('Enter')
@@ -52,10 +46,7 @@ try {
   await search.blur()
   await page.mouse.move(0, 0)
   await page.waitForTimeout(600)
-  await page.screenshot({
-    path: join(root, 'docs', 'words.png'),
-    clip: { x: 0, y: 0, width: 1440, height: 1200 },
-  })
+  await page.screenshot({ path: join(root, 'docs', 'words.png') })
   await browser.close()
 } finally {
   server.kill('SIGTERM')

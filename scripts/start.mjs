@@ -17,7 +17,7 @@ const usage = `npm start -- [options]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const sources = [
   ...['src', 'workers', 'static', 'index.html', 'package-lock.json', 'vite.config.ts', 'svelte.config.js'],
-  ...['scripts/headers.mjs', 'scripts/pageBuild.mjs'],
+  ...['scripts/headers.mjs', 'scripts/pageBuild.mjs', 'scripts/serviceBuild.mjs', 'scripts/mediaTypes.mjs'],
 ].map((path) => join(root, path))
 
 requireNode()
@@ -53,8 +53,8 @@ function readOptions() {
 }
 
 async function buildWhenStale() {
-  // Vite writes its manifest with the rest of the build, so an interrupted build leaves none.
-  if (changeOf(join(root, 'dist', '.vite', 'manifest.json')) > latestChange(sources)) return
+  // The service worker is written last, and the folder emptied first: an interrupted build has none.
+  if (changeOf(join(root, 'dist', 'service.js')) > latestChange(sources)) return
   console.log('Building the page.')
   const { build } = await import('vite')
   await build({ root, logLevel: 'warn' })

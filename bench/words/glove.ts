@@ -46,7 +46,7 @@ interface Asked {
 }
 
 /**
- * GloVe: counting, and iterations over the counts, in WebAssembly and, when asked, on WebGPU; beside its authors' programs where they are,
+ * GloVe: counting, and iterations over the counts, in WebAssembly and, when asked, in both forms on WebGPU; beside its authors' programs where they are,
  * in turns.
  */
 export async function gloveRows(
@@ -54,7 +54,11 @@ export async function gloveRows(
   { seeds, measures, programs, webGpu = false }: Asked,
 ): Promise<BenchRow[]> {
   const ours = emptyTaken('ours', 'wasm, one thread')
-  const onWebGpu = emptyTaken('ours, WebGPU', 'webgpu')
+  // The repeatable form is the lab's default.
+  const onWebGpu = [true, false].map((deterministic) => ({
+    deterministic,
+    taken: emptyTaken(`ours, WebGPU ${deterministic ? 'repeatable' : 'in place'}`, 'webgpu'),
+  }))
   const original = emptyTaken('original', 'native, one thread')
   let nonZeros = 0
   for (const seed of seeds) {
@@ -64,7 +68,8 @@ export async function gloveRows(
     ours.counting.push(performance.now() - began)
     nonZeros = counted.columns.length
     await train(await createGlove(corpus, counted, options), ours, measures)
-    if (webGpu) await train(await createOnWebGpu(corpus, counted, options), onWebGpu, measures)
+    for (const { deterministic, taken } of webGpu ? onWebGpu : [])
+      await train(await createOnWebGpu(corpus, counted, options, deterministic), taken, measures)
     if (programs === undefined) continue
     const theirs = await originalGlove(programs, folder, { file, minCount, seed, ...GLOVE })
     original.counting.push(theirs.countingMs)
@@ -73,7 +78,11 @@ export async function gloveRows(
     original.bytes = Math.max(original.bytes, theirs.peakBytes)
   }
   console.log(`\nGloVe, d=100, window 15, x_max 10, ${GLOVE.epochs} iterations, ${nonZeros} counts`)
-  const sides = [ours, ...(webGpu ? [onWebGpu] : []), ...(programs === undefined ? [] : [original])]
+  const sides = [
+    ours,
+    ...(webGpu ? onWebGpu.map(({ taken }) => taken) : []),
+    ...(programs === undefined ? [] : [original]),
+  ]
   const rows = sides.flatMap((taken) => report(taken, nonZeros))
   if (programs !== undefined) {
     const ratio = (of: 'counting' | 'iterations') =>
@@ -83,9 +92,14 @@ export async function gloveRows(
   return rows
 }
 
-async function createOnWebGpu(corpus: Corpus, counted: Cooccurrences, options: GloveOptions) {
+async function createOnWebGpu(
+  corpus: Corpus,
+  counted: Cooccurrences,
+  options: GloveOptions,
+  deterministic: boolean,
+) {
   await openedOnce('webgpu')
-  return createGloveWebGpu(corpus, counted, options, webGpuBackend())
+  return createGloveWebGpu(corpus, counted, options, webGpuBackend(), { deterministic })
 }
 
 /** Every iteration, each waited for to its end. Disposes the model. */

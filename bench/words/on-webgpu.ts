@@ -6,7 +6,7 @@ import { trainWhole } from './whole'
 /** Ours on WebGPU, in place or repeatable. */
 export function oursOnWebGpu(deterministic: boolean): Side {
   return {
-    name: deterministic ? 'ours, WebGPU repeatable' : 'ours, WebGPU',
+    name: deterministic ? 'ours, WebGPU repeatable' : 'ours, WebGPU in place',
     backend: 'webgpu',
     async train({ corpus, options }) {
       await openedOnce('webgpu')

@@ -35,20 +35,36 @@ export function settingsPanel(page: Page): Locator {
   return page.getByRole('complementary', { name: en.shell.settings })
 }
 
-export function insightPanel(page: Page): Locator {
-  return page.getByRole('region', { name: en.insight.title })
+/** Everything of the station on screen: its line, stage, inspector, timeline and drawer. */
+export function instrument(page: Page): Locator {
+  return page.getByRole('main')
+}
+
+/** Opens a tab of the drawer, and answers what it shows. */
+export async function openTab(page: Page, name: string): Promise<Locator> {
+  const tab = instrument(page).getByRole('button', { name, exact: true })
+  if ((await tab.getAttribute('aria-expanded')) !== 'true') await tab.click()
+  return instrument(page).getByRole('region', { name, exact: true })
+}
+
+/** Opens a group of the settings that stand behind "all". */
+export async function openGroup(page: Page, group: string): Promise<void> {
+  // A folded group says beside its name how many of its settings are changed.
+  for (const heading of [/^\s*All settings/, new RegExp(`^\\s*${group}`)]) {
+    const summary = settingsPanel(page).locator('summary', { hasText: heading })
+    const isOpen = await summary.evaluate((element) => element.parentElement?.hasAttribute('open'))
+    if (!isOpen) await summary.press('Enter')
+  }
 }
 
 export async function train(page: Page): Promise<void> {
-  await page.getByRole('button', { name: en.stations.train, exact: true }).click()
+  await page.getByRole('button', { name: en.controls.train, exact: true }).click()
 }
 
 /** Fills in a number of the settings, whose group is opened when it is folded. */
 export async function setNumber(page: Page, group: string, label: string, value: number): Promise<void> {
   const field = settingsPanel(page).getByRole('textbox', { name: label, exact: true })
-  // A folded group says beside its name how many of its settings are changed.
-  const heading = settingsPanel(page).locator('summary', { hasText: new RegExp(`^\\s*${group}`) })
-  if (!(await field.isVisible())) await heading.click()
+  if (!(await field.isVisible())) await openGroup(page, group)
   await field.fill(String(value))
 }
 

@@ -166,6 +166,11 @@ export const corpusContract: Contract<CorpusApi> = {
     event: share,
     result: v.array(v.looseObject({})),
   },
+  pack: {
+    request: v.looseObject({ name: text, files: v.array(v.looseObject({ path: text, file: blob })) }),
+    event: share,
+    result: v.looseObject({ file: blob, notes: v.array(v.looseObject({})) }),
+  },
   count: {
     request: source,
     event: share,
@@ -176,6 +181,8 @@ export const corpusContract: Contract<CorpusApi> = {
       longest: count,
       classes: v.array(v.looseObject({ name: text, texts: count })),
       skipped: count,
+      lengths: v.instance(Int32Array),
+      notes: v.array(v.looseObject({})),
     }),
   },
   sample: {

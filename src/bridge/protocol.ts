@@ -29,8 +29,9 @@ import type { VectorFileKind, VectorFormat } from '../lab/formats/vectors'
 import type { Insight } from '../lab/models/insight'
 import type { LaidOut, LayoutFrame, LayoutRequest } from '../lab/projection/requests'
 import type { Settings } from '../lab/settings'
-import type { DataSource, Encoding } from '../lab/text/dataset'
-import type { DataCount, FileLook, Sample } from '../lab/text/look'
+import type { DataSource } from '../lab/text/dataset'
+import type { Packed, PathFile } from '../lab/text/folder'
+import type { Asked, DataCount, FileLook, Sample } from '../lab/text/look'
 import type { BackendName, BackendTrial, NamedArrays, RunEvent } from '../lab/training/events'
 import type { TrainJob } from '../lab/training/job'
 
@@ -129,10 +130,16 @@ export interface InsightRequest {
 /** What the page may ask of the corpus worker: a look into files before a run reads them. */
 export interface CorpusApi {
   inspect(
-    request: { readonly files: readonly File[]; readonly encodings?: readonly (Encoding | undefined)[] },
+    request: { readonly files: readonly File[]; readonly asked?: readonly (Asked | undefined)[] },
     emit: (done: number) => void,
     signal: AbortSignal,
   ): Promise<readonly FileLook[]>
+  /** Makes one table of the texts of a folder, whose folders are their classes. Throws `file-empty` where there are none. */
+  pack(
+    request: { readonly name: string; readonly files: readonly PathFile[] },
+    emit: (done: number) => void,
+    signal: AbortSignal,
+  ): Promise<Packed>
   /** Reads the whole source once: counts of texts, words, classes; or the problem (with `anyTexts`, classes are none). Cancellable. */
   count(
     source: DataSource & { readonly anyTexts?: boolean },

@@ -16,11 +16,14 @@ export const problemCodes = [
   'file-binary', // {name}: not text
   'file-encoding', // {name, encoding}: bytes that this encoding cannot hold
   'file-unreadable', // {name, reason}
+  'file-changed', // {name}: on disk, or gone from it, since it was chosen
   'file-unwritable', // {name, reason}
   'file-packing', // {name}: a .gz that does not unpack
   'table-quotes', // {name, line}: a quote that never closes, or text after a closing quote
-  'table-columns', // {name, line, expected, found}
+  'table-columns', // {name, line, expected, found}: the first row, where no row has as many as it should
   'table-json', // {name, line}
+  'json-deep', // {name, line, max}: more lists and objects within each other
+  'text-long', // {name, line, max}: a text, or a row, of more characters
   'table-column-missing', // {name, column}
   'table-one-column', // {name}: no second column for the class
   'classes-one', // {name}: only this class
@@ -51,6 +54,16 @@ export const problemCodes = [
   'start-none', // {name}: no vector of any word of the texts
   'columns-unreadable', // {name}: no table of words with columns
   'word-unknown', // {word, nearest?}: no vector of it; the known word spelt most like it
+  // points of the plane
+  'data-unfit', // {name, model}: points where texts are needed, or texts where points are
+  'points-number', // {name?, line | row, column, value}: what is not a number
+  'points-columns', // {name, count, numbers, texts}: no two columns of numbers and a third; how many there are, and the names of those with text
+  'points-classes', // {name, count}: more than two
+  'points-one-class', // {name}: of the class
+  'points-too-few', // {count, min, batch?}
+  'points-too-many', // {name, count, max}
+  'points-damaged', // drawn points that are none
+  'features-none', // nothing for the network to read
   // settings, links and stored data
   'setting-unknown', // {name, of?, nearest?}: whose setting it would be, and the known name nearest to it, where nothing was started
   'settings-refused', // {count, names}: several at once; the first few of their names
@@ -59,13 +72,18 @@ export const problemCodes = [
   'setting-type', // {name, value}
   'link-broken',
   'link-model-unknown', // {model}
+  'link-station-unknown', // {station}
   'import-not-ours', // {name}
   'import-version', // {name, version}
   'import-damaged', // {name, where}
   'import-model-unknown', // {name, model}
   'run-damaged', // {name, where}: parts of a stored run
   'storage-full', // {needed}: bytes
-  'storage-blocked',
+  'storage-blocked', // nothing can be kept here
+  'storage-gone', // what was stored was cleared while the page was open
+  'storage-newer', // a newer version of the page has changed the database
+  'storage-busy', // an older version of the page holds the database in another tab
+  'storage-broken', // {reason}: the browser cannot read or write its own files
   'scratch-none', // {reason}: no room on disk for a large text
   'scratch-full', // {needed}: bytes
   'scratch-lost', // what was written there is gone

@@ -1,3 +1,4 @@
+import { controls } from './controls/en'
 import { curves } from './curves/en'
 import { data } from './data/en'
 import { form } from './form/en'
@@ -8,8 +9,9 @@ import { runs } from './runs/en'
 import { shell } from './shell/en'
 import { stations } from './stations/en'
 
-/** Every sentence of the interface, by area. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
+/** Every sentence of the interface, by area, for tests and for those who translate. A new area: its folder with en.ts and ru.ts, a line here and in ru.ts. */
 export const en = {
+  controls,
   curves,
   data,
   form,

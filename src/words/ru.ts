@@ -1,4 +1,5 @@
-import type { Words } from '.'
+import type { en } from './en'
+import { controls } from './controls/ru'
 import { curves } from './curves/ru'
 import { data } from './data/ru'
 import { form } from './form/ru'
@@ -10,7 +11,8 @@ import { shell } from './shell/ru'
 import { stations } from './stations/ru'
 
 /** What is missing here, or has another shape than in English, is a type error. */
-export const ru: Words = {
+export const ru: typeof en = {
+  controls,
   curves,
   data,
   form,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ProblemCode } from '../lab/problem'
-import { problemSentence, words, type Language } from '.'
+import type { Language } from '.'
+import { en } from './en'
+import { problemSentence } from './problems'
 import { problems } from './problems/en'
+import { ru } from './ru'
+
+const words = { en, ru }
 
 const languages: readonly Language[] = ['en', 'ru']
 
@@ -64,7 +69,7 @@ it('says how much memory is missing, and what became of the run', () => {
   expect(problemSentence(before, 'ru')).toMatch(/42,9 .* 2,1 .*не начат.* Уменьшите размер вектора/)
   const midway = { code: 'memory', values: { ...values, backend: 'webgpu' } } as const
   expect(problemSentence(midway, 'en')).toMatch(/on webgpu, .*kept up to its last checkpoint/)
-  expect(problemSentence(midway, 'ru')).toMatch(/на webgpu .*контрольной точки сохранено/)
+  expect(problemSentence(midway, 'ru')).toMatch(/на webgpu .*чекпойнта сохранено/)
 })
 
 it.each([

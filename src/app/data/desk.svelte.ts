@@ -2,7 +2,8 @@ import type { CorpusApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import type { DataSource } from '../../lab/text/dataset'
 import { corpus } from '../state'
-import { t } from '../state/lang'
+import { local } from '../state/lang'
+import { dataWords } from '../../words/data'
 import { PasteDesk } from './paste-desk.svelte'
 import { TextsDesk } from './texts-desk.svelte'
 import { WorldDesk } from './world-desk.svelte'
@@ -20,8 +21,8 @@ export class DataDesk {
 
   constructor(remote: Remote<CorpusApi>, contentId: (files: readonly Blob[]) => Promise<string>) {
     this.world = new WorldDesk(remote)
-    const pasted = new TextsDesk({ corpus: remote, contentId, name: () => t().data.pasted })
-    this.paste = new PasteDesk(pasted, () => t().data.pastedTable)
+    const pasted = new TextsDesk({ corpus: remote, contentId, name: () => local(dataWords).pasted })
+    this.paste = new PasteDesk(pasted, () => local(dataWords).pastedTable)
     this.files = new TextsDesk({ corpus: remote, contentId })
   }
 
@@ -44,6 +45,7 @@ export class DataDesk {
       this.world.take(spec)
       return
     }
+    if (spec.kind === 'points') return
     const holds = ({ source: own }: TextsDesk): boolean =>
       own?.spec.kind === 'texts' && own.spec.id === spec.id
     if (holds(this.paste.texts)) this.tab = 'paste'

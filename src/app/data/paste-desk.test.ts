@@ -1,12 +1,13 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { CorpusApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
-import { countTexts, inspectFiles, type TextsSpec } from '../../lab/text'
+import { countTexts, inspectFiles, packFolder, type TextsSpec } from '../../lab/text'
 import { PasteDesk } from './paste-desk.svelte'
 import { TextsDesk } from './texts-desk.svelte'
 
 const corpus: Remote<CorpusApi> = {
-  inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, emit, signal),
+  inspect: ({ files, asked }, emit, signal) => inspectFiles(files, asked, emit, signal),
+  pack: ({ name, files }, emit, signal) => packFolder(name, files, emit, signal),
   count: (source, emit, signal) => countTexts(source as Parameters<typeof countTexts>[0], emit, signal),
   sample: () => Promise.resolve([]),
   sweep: async () => undefined,

@@ -11,6 +11,7 @@ const table: FileLook = {
   },
   encodingCertainty: 'sure',
   encodingSamples: [],
+  notes: [],
   columns: ['class', 'text'],
   rows: [
     ['good', 'A warm film'],

@@ -1,4 +1,4 @@
-import type { Reading } from '../../lab/text/dataset'
+import type { Delimiter, Reading } from '../../lab/text/dataset'
 import type { FileLook } from '../../lab/text/look'
 
 /** What the visitor says about a file, over what was guessed. */
@@ -39,16 +39,19 @@ export function chosenReading(look: FileLook, choice: ReadingChoice, labelled = 
   }
   if (guessed.kind !== 'table') return { reading: guessed, columns: [], rows: look.rows }
   const header = choice.header ?? guessed.header
-  const { format } = guessed
+  const { format, delimiter, width } = guessed
   const textColumn = choice.textColumn ?? guessed.textColumn
   const chosenLabel = choice.labelColumn ?? guessed.labelColumn
   // Where no class was asked for, the text may have been taken from its column.
   const labelColumn = chosenLabel === textColumn ? guessed.textColumn : chosenLabel
   const reading: Reading = {
     ...{ kind, format, header, textColumn },
+    ...(delimiter && { delimiter }),
+    // A header tells how many columns there are.
+    ...(width !== undefined && !header && { width }),
     ...(labelled && labelColumn !== undefined && { labelColumn }),
   }
-  if (guessed.format === 'jsonl') {
+  if (format === 'jsonl' || format === 'json') {
     return { reading, columns: look.columns.map((name) => ({ key: name, name })), rows: look.rows }
   }
   const first = guessed.header ? look.columns : look.rows[0]
@@ -56,6 +59,13 @@ export function chosenReading(look: FileLook, choice: ReadingChoice, labelled = 
   const rows = header || !first ? rest : [first, ...rest]
   const columns = look.columns.map((_, key) => ({ key, name: header ? first?.[key] : undefined }))
   return { reading, columns, rows }
+}
+
+/** What parts the columns of a table that has delimiters. */
+export function delimiterOf({ spec: { reading } }: FileLook): Delimiter | undefined {
+  if (reading.kind !== 'table') return undefined
+  if (reading.format === 'tsv') return '\t'
+  return reading.format === 'csv' ? (reading.delimiter ?? ',') : undefined
 }
 
 /** The choice that makes `key` the column of the text or of the class; the two change places rather than meet. */
@@ -92,8 +102,9 @@ function stemOf(name: string): string {
 }
 
 /** The ending that says how a pasted table is read. Its first line tells. */
-export function pastedFormat(head: string): 'csv' | 'tsv' | 'jsonl' {
+export function pastedFormat(head: string): 'csv' | 'tsv' | 'jsonl' | 'json' {
   const [line = ''] = head.trimStart().split('\n', 1)
+  if (line.startsWith('[')) return 'json'
   if (line.startsWith('{')) return 'jsonl'
   return line.includes('\t') ? 'tsv' : 'csv'
 }

@@ -1,8 +1,10 @@
 import type { CorpusApi } from '../../bridge/protocol'
 import type { Remote } from '../../bridge/rpc'
 import { problemOf, type Problem } from '../../lab/problem'
-import type { DataSource, Encoding, FileSpec } from '../../lab/text/dataset'
-import type { DataCount, FileLook, Sample } from '../../lab/text/look'
+import type { DataSource, Delimiter, Encoding, FileSpec, Reading } from '../../lab/text/dataset'
+import { areClassFolders, isHidden, type PathFile } from '../../lab/text/folder'
+import type { Asked, DataCount, FileLook, Sample } from '../../lab/text/look'
+import type { Note } from '../../lab/text/note'
 import { chosenReading, isUsable, nameOf, type ChosenReading, type ReadingChoice } from './reading'
 
 /** A file the visitor chose. It stays until the visitor removes it, whatever is wrong with it. */
@@ -10,6 +12,10 @@ export interface DeskFile {
   readonly key: number
   readonly file: File
   readonly encoding: Encoding | undefined
+  /** What else was said of it before it was looked into. */
+  readonly asked?: Asked
+  /** What packing a folder into this file passed over. */
+  readonly notes?: readonly Note[]
   readonly choice: ReadingChoice
   /** Absent until it has been looked into. */
   readonly look?: FileLook
@@ -123,6 +129,32 @@ export class TextsDesk {
     await this.#lookInto(this.#files.map(({ key }) => key))
   }
 
+  /** Adds a folder: as one table where it has a folder for each class, else its files one by one. */
+  async addFolder(name: string, files: readonly PathFile[]): Promise<void> {
+    const shown = files.filter(({ path }) => !isHidden(path))
+    if (!areClassFolders(shown.map(({ path }) => path))) {
+      const asFile = ({ path, file }: PathFile) => new File([file], path.slice(path.lastIndexOf('/') + 1))
+      return this.add(shown.map(asFile))
+    }
+    this.#looking = 0
+    this.#problem = undefined
+    try {
+      const { file, notes } = await this.#corpus.pack(
+        { name, files: shown },
+        (done) => (this.#looking = done),
+      )
+      const packed = new File([file], `${name}.jsonl`)
+      this.#files = [
+        ...this.#files,
+        { key: this.#nextKey++, file: packed, encoding: 'utf-8', notes, choice: {} },
+      ]
+      await this.#lookInto(this.#files.map(({ key }) => key))
+    } catch (thrown) {
+      this.#problem = problemOf(thrown)
+      this.#looking = undefined
+    }
+  }
+
   /** Puts these files in the place of all others, each with how it is to be read. */
   async replace(files: readonly { readonly file: File; readonly choice: ReadingChoice }[]): Promise<void> {
     this.#files = files.map(({ file, choice }) => ({
@@ -150,6 +182,28 @@ export class TextsDesk {
   async setEncoding(key: number, encoding: Encoding): Promise<void> {
     this.#change(key, (file) => ({ ...file, encoding }))
     await this.#lookInto([key])
+  }
+
+  /** Reads a file as a table whose columns are parted so; its columns are guessed anew. */
+  async setDelimiter(key: number, delimiter: Delimiter): Promise<void> {
+    this.#change(key, (file) => ({ ...file, asked: { delimiter }, choice: { kind: 'table' } }))
+    await this.#lookInto([key])
+  }
+
+  /** What one example is. A file that was not taken for a table is looked into again as one. */
+  async chooseKind(key: number, kind: Reading['kind']): Promise<void> {
+    const file = this.#files.find((candidate) => candidate.key === key)
+    if (kind !== 'table' || file?.look?.spec.reading.kind === 'table') return this.choose(key, { kind })
+    this.#change(key, (of) => ({ ...of, asked: { table: true }, choice: { kind } }))
+    await this.#lookInto([key])
+  }
+
+  /** What reading a file passed over; without a file, what is to be known of all texts together. */
+  notesOf(file?: DeskFile): readonly Note[] {
+    const counted = this.#count?.notes ?? []
+    if (!file) return counted.filter(({ values }) => values.name === undefined)
+    const own = counted.filter(({ values }) => values.name === file.file.name)
+    return [...(file.notes ?? []), ...(file.look?.notes ?? []), ...own]
   }
 
   /** Adds to the choices made for a file. */
@@ -218,7 +272,10 @@ export class TextsDesk {
     this.#problem = undefined
     try {
       const looks = await this.#corpus.inspect(
-        { files: wanted.map(({ file }) => file), encodings: wanted.map(({ encoding }) => encoding) },
+        {
+          files: wanted.map(({ file }) => file),
+          asked: wanted.map(({ encoding, asked }) => ({ ...asked, encoding })),
+        },
         (done) => {
           if (look === this.#look) this.#looking = done
         },

@@ -4,6 +4,7 @@ import type { Remote } from '../../bridge/rpc'
 import { LabError } from '../../lab/problem'
 import type { TextsSpec } from '../../lab/text/dataset'
 import { countTexts, sampleTexts } from '../../lab/text/count'
+import { packFolder } from '../../lab/text/folder'
 import { inspectFiles } from '../../lab/text/inspect'
 import { readTexts, type TextsSource } from '../../lab/text/read'
 import { contentId } from '../../lab/text/spec'
@@ -11,7 +12,8 @@ import { TextsDesk } from './texts-desk.svelte'
 
 /** The real reading, without the worker between. */
 const corpus: Remote<CorpusApi> = {
-  inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, emit, signal),
+  inspect: ({ files, asked }, emit, signal) => inspectFiles(files, asked, emit, signal),
+  pack: ({ name, files }, emit, signal) => packFolder(name, files, emit, signal),
   count: (source, emit, signal) => countTexts(source as TextsSource, emit, signal),
   sample: ({ source, count }) => sampleTexts(readTexts(source as TextsSource), count),
   sweep: async () => undefined,

@@ -4,7 +4,7 @@ import { problemOf, type Problem } from '../../lab/problem'
 import type { DataSource, WorldSpec } from '../../lab/text/dataset'
 import type { DataCount, Sample } from '../../lab/text/look'
 import { catalogue } from '../../lab/worlds/catalogue'
-import { Draft } from '../parts/form'
+import { Draft } from '../parts/form/draft.svelte'
 
 const shown = 3
 

@@ -33,14 +33,8 @@ export const icons = {
   up: 'M12 16V5M7 9l5-5 5 5M5 20h14',
   whole: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   warning: 'M12 4l9 16H3zM12 10v4.5M12 17.4v.1',
-  /** Words: points in a plane, two of them alike. */
-  words: 'M4 20V4M4 20h16M9 9h.1M11.5 11.5h.1M17 6h.1M15 15h.1M8 16h.1',
-  /** One word, many meanings: one point, two ways. */
-  senses: 'M4 12h5M9 12c4 0 4-6 8-6M9 12c4 0 4 6 8 6M19 6h.1M19 18h.1',
-  /** Many vectors, one vector: three bars run into one. */
-  pooling: 'M4 5h6M4 12h6M4 19h6M10 5c4 0 3 7 6 7M10 19c4 0 3-7 6-7M10 12h10',
-  /** Attention: words of different weight. */
-  attention: 'M4 19v-3M8 19V9M12 19V4M16 19v-7M20 19v-2',
+  /** The lab's own: words of different weight. */
+  mark: 'M4 19v-3M8 19V9M12 19V4M16 19v-7M20 19v-2',
 } as const
 
 export type IconName = keyof typeof icons

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../lab/training/events'
+import type { RunRecord, Summary } from '../../lab/training/events'
 
 /** How far a run is, read from its newest records. */
 export interface Strip {
@@ -13,6 +13,8 @@ export interface Strip {
   readonly epoch: number
   readonly epochs: number
   readonly tokensPerSecond?: number
+  /** Of an ended run: the share of its time that looks at the validation texts took. */
+  readonly looking?: number
   /** Milliseconds to the end of the phase, or of the run. */
   readonly remainingMs?: number
   /** Milliseconds since the run started, pauses left out. */
@@ -71,6 +73,7 @@ export function stripOf(records: readonly RunRecord[]): Strip {
           step: record.step,
           epoch: epochAt(record.step),
           ...(record.type === 'finished' && { tokensPerSecond: record.summary.tokensPerSecond }),
+          ...(record.type === 'finished' && lookingOf(record.summary)),
           ended: true,
         }
       case 'started':
@@ -96,4 +99,9 @@ function lastStep(records: readonly RunRecord[], before: number): number {
     if (record?.type === 'started') return 0
   }
   return 0
+}
+
+function lookingOf({ trainingMs, lookingMs }: Summary): Pick<Strip, 'looking'> {
+  if (lookingMs === undefined || lookingMs + trainingMs === 0) return {}
+  return { looking: lookingMs / (lookingMs + trainingMs) }
 }

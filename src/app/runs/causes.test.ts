@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Problem } from '../../lab/problem'
-import { problemSentence } from '../../words'
+import { problemSentence } from '../../words/problems'
 import { oneACause } from './causes'
 
 const unknown = (name: string): Problem => ({ code: 'setting-unknown', values: { name } })

@@ -1,5 +1,4 @@
 import type { Problem } from '../../lab/problem'
-import { problemSentence } from '../../words'
 import { toast } from '../parts/toasts.svelte'
 import { language, runs, type Run } from '../state'
 import { t } from '../state/lang'
@@ -7,13 +6,14 @@ import { oneACause } from './causes'
 import { settingLabel } from './naming'
 
 /** Says a problem at the foot of the page, where it waits to be closed. */
-export function tellProblem(problem: Problem): void {
+export async function tellProblem(problem: Problem): Promise<void> {
+  const { problemSentence } = await import('../../words/problems')
   toast(problemSentence(problem, language.current, settingLabel), { kind: 'problem' })
 }
 
 /** Says problems that came together, one notice a cause. */
-export function tellProblems(problems: readonly Problem[]): void {
-  oneACause(problems, settingLabel).forEach(tellProblem)
+export async function tellProblems(problems: readonly Problem[]): Promise<void> {
+  for (const problem of oneACause(problems, settingLabel)) await tellProblem(problem)
 }
 
 /** A problem is a value with a code; everything else that comes back is what was asked for. */
@@ -23,13 +23,13 @@ export function isProblem(value: object): value is Problem {
 
 export async function again(run: Run): Promise<void> {
   const result = await runs.again(run)
-  if (isProblem(result)) tellProblem(result)
+  if (isProblem(result)) await tellProblem(result)
   else runs.focus(result)
 }
 
 export async function resume(run: Run): Promise<void> {
   const problem = await runs.resume(run)
-  if (problem) tellProblem(problem)
+  if (problem) await tellProblem(problem)
 }
 
 /** Gone at once; the way back stays on screen as long as it is open. */
@@ -55,7 +55,7 @@ export async function importFiles(files: Iterable<File>): Promise<void> {
   for (const file of files) {
     const result = await runs.importRun(file, file.name)
     if (isProblem(result)) {
-      tellProblem(result)
+      await tellProblem(result)
       continue
     }
     runs.focus(result)

@@ -4,13 +4,13 @@ import type { DataSpec } from '../../lab/text/dataset'
 import { catalogue } from '../../lab/worlds/catalogue'
 import { formatNumber } from '../../words'
 import { language } from '../state'
-import { say, t } from '../state/lang'
+import { local, t } from '../state/lang'
 
 /** What a run was trained on, in a few words. */
 export function dataName(data: DataSpec): string {
-  if (data.kind === 'texts') return data.name
+  if (data.kind !== 'world') return data.name
   const world = own(catalogue, data.world)
-  return world ? say(world.label) : data.world
+  return world ? local(world.label) : data.world
 }
 
 /** A field of a model, or of a world, by its name. */
@@ -22,7 +22,7 @@ export function fieldOf(model: string, name: string): Field | undefined {
 export function settingLabel(name: string): string {
   const all = [...Object.values(schemas), ...Object.values(catalogue).map(({ schema }) => schema)].flat()
   const field = all.find((candidate) => candidate.name === name)
-  return field ? say(field.label) : name
+  return field ? local(field.label) : name
 }
 
 /** A setting's value as the form shows it. */
@@ -32,5 +32,10 @@ export function valueName(field: Field | undefined, value: SettingValue | undefi
   if (typeof value === 'boolean') return value ? t().form.on : t().form.off
   const option =
     field?.kind === 'choice' ? field.options.find((candidate) => candidate.value === value) : undefined
-  return option ? say(option.label) : String(value)
+  return option ? local(option.label) : String(value)
+}
+
+/** What a setting or a metric is called over its column in the list of runs. */
+export function columnName(name: string): string {
+  return own<string>(t().runs.columns, name) ?? settingLabel(name)
 }

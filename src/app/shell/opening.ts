@@ -1,30 +1,36 @@
 import { toast } from '../parts/toasts.svelte'
-import { tellProblems } from '../runs/commands'
-import { links, router, runs, type StationName } from '../state'
+import { tellProblem, tellProblems } from '../runs/commands'
+import { links, router, runs } from '../state'
 import { t } from '../state/lang'
-import { benches, startSmall } from '../stations/bench.svelte'
 import { startsByItself } from '../stations/first-open'
+import { formOf, trainHere } from '../stations/form.svelte'
 
-const cameWithLink = new Set<StationName>()
-const decided = new Set<StationName>()
+const cameWithLink = new Set<string>()
+const decided = new Set<string>()
 
 /** Fills the form of its station from the link in the address; no run is started or changed. */
 export function enterByLink(): void {
   const link = links.opened
-  if (!link) return
+  if (!link) {
+    const { gone } = router
+    if (gone === undefined) return
+    void tellProblem({ code: 'link-station-unknown', values: { station: gone.slice(0, 60) } })
+    links.taken()
+    return
+  }
   cameWithLink.add(link.station)
-  const bench = benches[link.station]
-  bench.model = link.model
-  if (bench.model === link.model) bench.draft.load(link.settings)
-  if (link.data) bench.source = { spec: link.data, files: [] }
+  const form = formOf(link.station)
+  form.model = link.model
+  if (form.model === link.model) form.draft.load(link.settings)
+  if (link.data) form.source = { spec: link.data, files: [] }
   links.taken()
   toast(t().shell.linkOpened)
   if (link.textsName !== undefined) toast(t().shell.linkTexts(link.textsName), { stay: 30_000 })
   if (link.vectorsName !== undefined) {
-    bench.startName = link.vectorsName
+    form.startName = link.vectorsName
     toast(t().shell.linkVectors(link.vectorsName), { stay: 30_000 })
   }
-  tellProblems(link.problems)
+  void tellProblems(link.problems)
 }
 
 /** A station that has no run yet starts a small one when it is first seen, so that there is something to watch. */
@@ -33,5 +39,6 @@ export function startWhereEmpty(): void {
   if (place !== station) return
   if (!runs.loaded || decided.has(station)) return
   decided.add(station)
-  if (startsByItself(station, runs.all, cameWithLink.has(station))) startSmall(benches[station])
+  const form = formOf(station)
+  if (startsByItself(form.station, runs.all, cameWithLink.has(station))) trainHere(form)
 }

@@ -1,10 +1,10 @@
 import { again, resume } from '../runs/commands'
-import { router, runs, stationNames } from '../state'
-import { benches, train, trainAllFour } from '../stations/bench.svelte'
+import { router, runs } from '../state'
+import { recall, remember } from '../state/remembered'
+import { formOf, trainHere } from '../stations/form.svelte'
 import { allowedFor, subjectOf } from '../stations/controls'
 import { narrow, wide } from './media'
-import { recall, remember } from '../state/remembered'
-import { commandOf, isTyping, type Command } from './shortcuts'
+import { commandOf, isTyping, type Command, type Key } from './shortcuts'
 
 /** What is open on the page. */
 class Page {
@@ -13,6 +13,11 @@ class Page {
   settingsSheet = $state(false)
   runsSheet = $state(false)
   help = $state(false)
+  /** What is chosen, beside the stage. */
+  inspector = $state(true)
+  #drawer = $state(recall('drawer') ?? '')
+  /** The tab that was open last. */
+  #lastTab = 'curves'
   #shortcuts = $state(recall('shortcuts') !== 'off')
 
   get shortcuts(): boolean {
@@ -24,9 +29,34 @@ class Page {
     remember('shortcuts', on ? undefined : 'off')
   }
 
+  /** The open tab of the drawer, '' while it is closed. Kept between visits. */
+  get drawer(): string {
+    return this.#drawer
+  }
+
+  set drawer(tab: string) {
+    if (tab !== '') this.#lastTab = tab
+    this.#drawer = tab
+    remember('drawer', tab === '' ? undefined : tab)
+  }
+
+  toggleDrawer(): void {
+    this.drawer = this.drawer === '' ? this.#lastTab : ''
+  }
+
   toggleSettings(): void {
     if (wide.current && !narrow.current) this.settings = !this.settings
     else this.settingsSheet = !this.settingsSheet
+  }
+
+  /** The settings are to bring the data into view. */
+  dataAsked = $state(false)
+
+  /** Shows the data among the settings. */
+  showData(): void {
+    this.dataAsked = true
+    if (wide.current && !narrow.current) this.settings = true
+    else this.settingsSheet = true
   }
 
   /** Past the bars, without touching the address, which names the station. */
@@ -39,47 +69,42 @@ class Page {
 export const page = new Page()
 
 export function listenForKeys(event: KeyboardEvent): void {
-  const command = commandOf(event, isTyping(document.activeElement))
+  const does = commandOf(event, isTyping(document.activeElement))
   // The list of keys opens even when they are off: it is where they are switched on.
-  if (!command || (!page.shortcuts && command !== 'help')) return
+  if (!does || (!page.shortcuts && does !== 'help')) return
   event.preventDefault()
-  perform(command)
+  perform(does)
 }
 
-function perform(command: Command): void {
-  const bench = benches[router.station]
-  const run = subjectOf(runs, bench.station)
-  const allowed = allowedFor(run)
-  switch (command) {
-    case 'train':
-      if (bench.station === 'pooling') trainAllFour(bench)
-      else train(bench)
-      break
-    case 'pause':
-      if (run && allowed.pause) runs.pause(run)
-      else if (run && allowed.resume) void resume(run)
-      break
-    case 'step':
-      if (run && allowed.step) runs.step(run)
-      break
-    case 'stop':
-      if (run && allowed.stop) runs.stop(run)
-      break
-    case 'again':
-      if (run && allowed.again) void again(run)
-      break
-    case 'settings':
-      page.toggleSettings()
-      break
-    case 'station1':
-    case 'station2':
-    case 'station3':
-    case 'station4': {
-      const station = stationNames[Number(command.slice(-1)) - 1]
-      if (station) router.go(station)
-      break
-    }
-    case 'help':
-      page.help = true
-  }
+function perform(does: Key['does']): void {
+  if (typeof does === 'object') router.go(does.station)
+  else actions[does]()
+}
+
+const form = () => formOf(router.station)
+const here = () => subjectOf(runs, router.station)
+
+const actions: Readonly<Record<Command, () => void>> = {
+  train: () => trainHere(form()),
+  pause() {
+    const run = here()
+    if (run && allowedFor(run).pause) runs.pause(run)
+    else if (run && allowedFor(run).resume) void resume(run)
+  },
+  step() {
+    const run = here()
+    if (run && allowedFor(run).step) runs.step(run)
+  },
+  stop() {
+    const run = here()
+    if (run && allowedFor(run).stop) runs.stop(run)
+  },
+  again() {
+    const run = here()
+    if (run) void again(run)
+  },
+  settings: () => page.toggleSettings(),
+  inspector: () => (page.inspector = !page.inspector),
+  drawer: () => page.toggleDrawer(),
+  help: () => (page.help = true),
 }

@@ -1,40 +1,42 @@
-export type Command =
-  | 'train'
-  | 'pause'
-  | 'step'
-  | 'stop'
-  | 'again'
-  | 'settings'
-  | 'station1'
-  | 'station2'
-  | 'station3'
-  | 'station4'
-  | 'help'
+import { stations } from '../stations'
 
-/** The key of every command; letters by their place on the keyboard, so that a Russian layout finds them too. */
-export const keys: Readonly<Record<Command, { readonly code: string; readonly shown: string }>> = {
-  train: { code: 'KeyT', shown: 'T' },
-  pause: { code: 'KeyP', shown: 'P' },
-  step: { code: 'KeyN', shown: 'N' },
-  stop: { code: 'KeyX', shown: 'X' },
-  again: { code: 'KeyA', shown: 'A' },
-  settings: { code: 'KeyS', shown: 'S' },
-  station1: { code: 'Digit1', shown: '1' },
-  station2: { code: 'Digit2', shown: '2' },
-  station3: { code: 'Digit3', shown: '3' },
-  station4: { code: 'Digit4', shown: '4' },
-  help: { code: 'Slash', shown: '?' },
+export type Command =
+  'train' | 'pause' | 'step' | 'stop' | 'again' | 'settings' | 'inspector' | 'drawer' | 'help'
+
+/** A key, and what it does: a command, or going to a station. */
+export interface Key {
+  /** Its place on the keyboard, so that a Russian layout finds it too. */
+  readonly code: string
+  readonly shown: string
+  readonly does: Command | { readonly station: string }
 }
 
-/** The command of a key press; none while a modifier is down (Shift aside), or while something is typed or chosen. */
+const letter = (shown: string, does: Command): Key => ({ code: `Key${shown}`, shown, does })
+
+/** Every key: those of the run, a digit a station in their order, those of the page. */
+export const keys: readonly Key[] = [
+  letter('T', 'train'),
+  letter('P', 'pause'),
+  letter('N', 'step'),
+  letter('X', 'stop'),
+  letter('A', 'again'),
+  letter('S', 'settings'),
+  letter('I', 'inspector'),
+  letter('D', 'drawer'),
+  ...stations
+    .slice(0, 9)
+    .map(({ name }, at) => ({ code: `Digit${at + 1}`, shown: `${at + 1}`, does: { station: name } })),
+  { code: 'Slash', shown: '?', does: 'help' },
+]
+
+/** What a key press does; nothing while a modifier is down (Shift aside), or while something is typed or chosen. */
 export function commandOf(
   event: Pick<KeyboardEvent, 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat' | 'defaultPrevented'>,
   typing: boolean,
-): Command | undefined {
+): Key['does'] | undefined {
   const { ctrlKey, altKey, metaKey, repeat, defaultPrevented, code } = event
   if (typing || repeat || defaultPrevented || ctrlKey || altKey || metaKey) return undefined
-  const found = Object.entries(keys).find(([, key]) => key.code === code)
-  return found?.[0] as Command | undefined
+  return keys.find((key) => key.code === code)?.does
 }
 
 /** Whether keys belong to what has the focus: a field, a list, a dialog on top of the page. */

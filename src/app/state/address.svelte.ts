@@ -1,11 +1,17 @@
-import { schemas } from '../../lab/models'
+import { shownSchemas } from './known-models'
 import { catalogue } from '../../lab/worlds/catalogue'
-import { readLink, stationOf, writeLink, type Known, type LinkContent } from './link'
+import { firstStation } from '../stations'
+import { homeOf, stationNamed } from '../stations/find'
+import { placeOf, readLink, writeLink, type Known, type LinkContent } from './link'
 import { plain } from './plain'
-import type { Link, Links, Router, StationName } from './types'
+import { MACHINE, type Link, type Links, type Router, type StationName } from './types'
 
-const known: Known = { models: schemas, worlds: catalogue }
-const FIRST_STATION: StationName = 'attention'
+const known: Known = {
+  models: shownSchemas,
+  worlds: catalogue,
+  isStation: (name) => stationNamed(name) !== undefined,
+  stationFor: (model) => homeOf({ model }).name,
+}
 
 /** What the address bar says after `#`. */
 class Address {
@@ -38,16 +44,23 @@ class Address {
 const address = new Address()
 
 /** Where the visitor was before another place. */
-let lastStation: StationName = FIRST_STATION
+let lastStation: StationName = firstStation.name
+
+const stationOf = (hash: string): StationName | undefined => stationNamed(placeOf(hash))?.name
 
 export const router: Router = {
   get station() {
     const asked = stationOf(address.hash)
-    if (asked) lastStation = asked
-    return asked ?? (this.place === 'machine' ? lastStation : FIRST_STATION)
+    if (asked !== undefined) lastStation = asked
+    return asked ?? (this.place === MACHINE ? lastStation : firstStation.name)
   },
   get place() {
-    return /^#\/?machine$/.test(address.hash) ? 'machine' : (stationOf(address.hash) ?? FIRST_STATION)
+    const { hash } = address
+    return placeOf(hash) === MACHINE ? MACHINE : (stationOf(hash) ?? firstStation.name)
+  },
+  get gone() {
+    const asked = placeOf(address.hash)
+    return asked === '' || asked === MACHINE || stationNamed(asked) ? undefined : asked
   },
   go: (station) => address.push(`#/${station}`),
 }
@@ -65,5 +78,5 @@ export const links: Links = {
     if (read.hash !== hash) read = { hash, link: readLink(hash, known) }
     return read.link
   },
-  taken: () => address.replace(`#/${router.station}`),
+  taken: () => address.replace(`#/${links.opened?.station ?? router.station}`),
 }

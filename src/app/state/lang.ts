@@ -1,13 +1,12 @@
-import type { LocalText } from '../../lab/settings'
-import { words, type Words } from '../../words'
+import { words, type Language, type Words } from '../../words'
 import { language } from './language.svelte'
 
-/** The sentences of the current language; reactive where it is read. */
+/** The sentences that the page begins with, in the current language; reactive where it is read. */
 export function t(): Words {
   return words[language.current]
 }
 
-/** A text that comes with both languages, such as the label of a setting. */
-export function say(text: LocalText): string {
-  return text[language.current]
+/** The current language's half of what comes in both: the sentences of an area, the label of a setting. */
+export function local<Text>(both: Readonly<Record<Language, Text>>): Text {
+  return both[language.current]
 }

@@ -3,9 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { schemas } from '../../lab/models'
 import { defaultsOf, type Field, type Schema, type SettingValue } from '../../lab/settings'
 import { catalogue } from '../../lab/worlds/catalogue'
-import { readLink, stationOf, writeLink, type Known } from './link'
+import { stations } from '../stations'
+import { homeOf, stationNamed } from '../stations/find'
+import { placeOf, readLink, writeLink, type Known } from './link'
 
-const known: Known = { models: schemas, worlds: catalogue }
+const known: Known = {
+  models: schemas,
+  worlds: catalogue,
+  isStation: (name) => stationNamed(name) !== undefined,
+  stationFor: (model) => homeOf({ model }).name,
+}
 const schemaOf = (record: Readonly<Record<string, { readonly schema: Schema }>>, name: string) =>
   record[name]?.schema ?? []
 const textClassifier = schemas['text-classifier'] ?? []
@@ -33,7 +40,7 @@ describe('a link', () => {
     const content = fc.record({
       settings: anySettings(textClassifier),
       world: anySettings(schemaOf(catalogue, worldName)),
-      station: fc.constantFrom('attention' as const, 'pooling' as const),
+      station: fc.constantFrom(...stations.map(({ name }) => name)),
     })
     fc.assert(
       fc.property(content, ({ settings, world, station }) => {
@@ -73,13 +80,16 @@ it('carries the name of the vectors that words begin at, and nothing else of the
 })
 
 describe('an address', () => {
-  it('names a station with or without settings', () => {
-    expect(stationOf('#/attention')).toBe('attention')
-    expect(stationOf('#pooling')).toBe('pooling')
-    expect(stationOf('#/pooling?model=x')).toBe('pooling')
-    expect(stationOf('')).toBeUndefined()
-    expect(stationOf('#/__proto__')).toBeUndefined()
+  it('names a place with or without settings', () => {
+    expect(placeOf('#/attention')).toBe('attention')
+    expect(placeOf('#pooling')).toBe('pooling')
+    expect(placeOf('#/pooling?model=x')).toBe('pooling')
+    expect(placeOf('')).toBe('')
   })
+
+  it.each(['__proto__', 'constructor', ''])('%j is no station', (name) =>
+    expect(stationNamed(name)).toBeUndefined(),
+  )
 
   it('without settings is no link', () => {
     expect(readLink('', known)).toBeUndefined()
@@ -89,7 +99,8 @@ describe('an address', () => {
 
 describe('a hostile or broken link', () => {
   it.each([
-    ['an unknown station', '#/admin?model=text-classifier', ['link-broken']],
+    ['an unknown station', '#/admin?model=text-classifier', ['link-station-unknown']],
+    ['no station', '#?model=text-classifier', ['link-broken']],
     ['an unknown model', '#/attention?model=constructor', ['link-model-unknown']],
     ['an unknown setting', '#/attention?s.__proto__=1', ['setting-unknown']],
     ['a number out of range', '#/attention?s.epochs=1e9', ['setting-range']],
@@ -106,6 +117,13 @@ describe('a hostile or broken link', () => {
     expect(link?.problems.map(({ code }) => code)).toEqual(expected)
     expect(link?.settings).toEqual(defaults)
     expect(link?.model).toBe('text-classifier')
+  })
+
+  it('to a station that is gone opens one that trains its model, with its settings', () => {
+    const link = readLink('#/gone?model=word2vec&s.epochs=7', known)
+    expect(link).toMatchObject({ station: 'words', model: 'word2vec', settings: { epochs: 7 } })
+    expect(link?.problems).toEqual([{ code: 'link-station-unknown', values: { station: 'gone' } }])
+    expect(readLink('#/gone?model=text-classifier', known)?.station).toBe('attention')
   })
 
   it('keeps what is right beside what is wrong', () => {

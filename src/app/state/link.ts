@@ -2,12 +2,16 @@ import type { Problem } from '../../lab/problem'
 import { checkSettings, defaultsOf, own, type Schema, type Settings } from '../../lab/settings'
 import type { DataSpec, WorldSpec } from '../../lab/text/dataset'
 import type { StartSpec } from '../../lab/training/job'
-import { stationNames, type Link, type StationName } from './types'
+import type { Link, StationName } from './types'
 
 /** What a link may speak of. */
 export interface Known {
   readonly models: Readonly<Record<string, Schema>>
   readonly worlds: Readonly<Record<string, { readonly schema: Schema }>>
+  /** Whether there is a station of this name. */
+  readonly isStation: (name: string) => boolean
+  /** The station that trains a model, for a link whose own station is gone. */
+  readonly stationFor: (model: string) => StationName
 }
 
 export interface LinkContent {
@@ -22,14 +26,14 @@ export interface LinkContent {
 const LONGEST = 8000
 const LONGEST_NAME = 100
 
-/** The station an address asks for: `#/attention`, with or without more. */
-export function stationOf(hash: string): StationName | undefined {
-  const [path] = hash.slice(0, LONGEST).replace(/^#\/?/, '').split('?', 1)
-  return stationNames.find((station) => station === path)
+/** The place an address asks for, whether there is one of that name or not: `#/station`, with or without more. */
+export function placeOf(hash: string): string {
+  const [path = ''] = hash.slice(0, LONGEST).replace(/^#\/?/, '').split('?', 1)
+  return path
 }
 
 /**
- * Settings as the part of an address from `#` on: `#/attention?model=text-classifier&s.seed=3&w=deciding-word`.
+ * Settings as the part of an address from `#` on: `#/station?model=text-classifier&s.seed=3&w=deciding-word`.
  * Only values that differ from their defaults are written. Of the visitor's texts, and of the
  * vectors that words begin at, only the names travel.
  */
@@ -53,19 +57,22 @@ export function writeLink({ station, model, settings, data, start }: LinkContent
 export function readLink(hash: string, known: Known): Link | undefined {
   const at = hash.indexOf('?')
   if (at < 0) return undefined
-  const station = stationOf(hash)
+  const asked = placeOf(hash)
   const query = new URLSearchParams(hash.length > LONGEST ? '' : hash.slice(at + 1))
   const problems: Problem[] = []
   const broken = () => problems.push({ code: 'link-broken', values: {} })
-  if (!station || hash.length > LONGEST || strangers(query).length > 0) broken()
+  if (asked === '' || hash.length > LONGEST || strangers(query).length > 0) broken()
+  if (asked !== '' && !known.isStation(asked))
+    problems.push({ code: 'link-station-unknown', values: { station: asked.slice(0, 60) } })
 
   const model = query.get('model') ?? (Object.keys(known.models)[0] as string)
   const schema = own(known.models, model)
+  const station = known.isStation(asked) ? asked : known.stationFor(model)
   if (!schema) {
     problems.push({ code: 'link-model-unknown', values: { model: model.slice(0, 60) } })
     const instead = Object.keys(known.models)[0] as string
     return {
-      station: station ?? 'attention',
+      station,
       model: instead,
       settings: defaultsOf(own(known.models, instead) ?? []),
       problems,
@@ -76,7 +83,7 @@ export function readLink(hash: string, known: Known): Link | undefined {
 
   const vectorsName = query.get('vectors')?.slice(0, LONGEST_NAME)
   const link = {
-    ...{ station: station ?? 'attention', model, settings: checked.settings },
+    ...{ station, model, settings: checked.settings },
     ...(vectorsName !== undefined && { vectorsName }),
   }
   const textsName = query.get('texts')?.slice(0, LONGEST_NAME)

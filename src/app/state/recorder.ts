@@ -65,10 +65,11 @@ export function createRecorder(options: RecorderOptions) {
 
   async function keep(checkpoint: Checkpoint): Promise<void> {
     const { step, epoch, best, optimizer } = checkpoint
-    const before = run.checkpoints
+    const known = run.checkpoints
+    const before = known
       .filter((entry) => entry.step !== step)
       .map((entry) => (best && entry.best ? { ...entry, best: false } : entry))
-    const wasBest = run.checkpoints.some((entry) => entry.step === step && entry.best)
+    const wasBest = known.some((entry) => entry.step === step && entry.best)
     const entry: StoredCheckpoint = {
       step,
       epoch,
@@ -82,8 +83,8 @@ export function createRecorder(options: RecorderOptions) {
     const kept = entries.filter((each) => !drop.includes(each.step))
     run.optimizerStep = optimizerStep
     await store.putCheckpoint({ ...run.toStored(), checkpoints: kept }, checkpoint, drop)
-    // Only now can the weights be asked for.
-    run.checkpoints = kept
+    // Only now can the weights be asked for. The store may have lost those of before meanwhile.
+    run.checkpoints = run.checkpoints === known ? kept : [entry]
   }
 
   return {

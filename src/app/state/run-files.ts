@@ -1,14 +1,14 @@
 import { readRunFile, writeRunFile, type FileCheckpoint } from '../../lab/formats'
-import { schemas } from '../../lab/models'
+import { shownSchemas } from './known-models'
 import { LabError } from '../../lab/problem'
 import { checkSettings, own } from '../../lab/settings'
 import type { DataSpec } from '../../lab/text/dataset'
 import type { RunRecord } from '../../lab/training/events'
 import { catalogue } from '../../lab/worlds/catalogue'
+import { homeOf } from '../stations/find'
 import { factsOf } from './progress'
 import type { LiveRun } from './run.svelte'
 import { weigh, type Store, type StoredRun } from './storage/store'
-import { stationNames } from './types'
 
 /** A file beyond this is no run of ours, and would not fit into one text. */
 const LARGEST_FILE = 400 * 1024 * 1024
@@ -59,9 +59,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   if (file.size > LARGEST_FILE) throw new LabError('import-not-ours', { name })
   const read = readRunFile(await file.text(), name)
   const damaged = (where: string) => new LabError('import-damaged', { name, where })
-  const station = stationNames.find((known) => known === read.station)
-  if (!station) throw damaged('station')
-  const schema = own(schemas, read.model)
+  const schema = own(shownSchemas, read.model)
   if (!schema) throw new LabError('import-model-unknown', { name, model: read.model.slice(0, 60) })
   const { settings, problems } = checkSettings(schema, read.settings)
   if (problems[0]) throw damaged(`settings.${String(problems[0].values['name'])}`)
@@ -80,7 +78,7 @@ export async function importRun(file: Blob, name: string, color: number): Promis
   const run: StoredRun = {
     id: read.id,
     name: read.name,
-    station,
+    station: homeOf(read).name,
     created: read.created,
     model: read.model,
     settings,

@@ -2,14 +2,19 @@ import { problemOf, type Problem } from '../../lab/problem'
 import { leastUsedColor } from './palette'
 import { isLive, LiveRun } from './run.svelte'
 import { createMemoryStore } from './storage/memory'
-import { createResilientStore } from './storage/resilient'
+import { createResilientStore, type ResilientStore } from './storage/resilient'
 import { soundRun } from './storage/sound'
 import type { Store, StoredRun } from './storage/store'
 import type { Tabs } from './tabs'
 
+export interface OpenOptions {
+  /** Told when the store, once open, can be used no longer. */
+  readonly onEnd: (problem: Problem) => void
+}
+
 export interface RunListOptions {
-  /** Throws `storage-blocked` where nothing can be kept. */
-  readonly openStore: () => Promise<Store>
+  /** Throws a problem of storage where nothing can be kept. */
+  readonly openStore: (options: OpenOptions) => Promise<Store>
   readonly tabs: Tabs
   /** How long a removal can be undone, in milliseconds. */
   readonly undoMs: number
@@ -23,9 +28,12 @@ export class RunList {
   notice = $state.raw<Problem | undefined>()
   readonly store: Promise<Store>
   #all = $state.raw<readonly LiveRun[]>([])
-  #lasting = true
+  /** Whether new runs are stored. */
+  lasting = $state(true)
   /** Runs (and texts) for which the store had no room. */
   #fallen: readonly string[] = []
+  /** Problems of storage that were said: once each is enough, and every run that is not stored is marked. */
+  #said: readonly string[] = []
   readonly #options: RunListOptions
 
   constructor(options: RunListOptions) {
@@ -53,7 +61,7 @@ export class RunList {
   /** A run that is not stored yet and has no records. */
   make(stored: StoredRun): LiveRun {
     const run = new LiveRun(stored, undefined)
-    run.stored = this.#lasting
+    run.stored = this.lasting
     return run
   }
 
@@ -85,9 +93,14 @@ export class RunList {
 
   /** Lets something run on by itself; what fails is shown. */
   attempt(act: Promise<unknown>): void {
-    act.catch((thrown: unknown) => {
-      this.notice = problemOf(thrown)
-    })
+    act.catch((thrown: unknown) => this.say(problemOf(thrown)))
+  }
+
+  /** Shows a problem; one of storage once, whatever it befalls after that. */
+  say(problem: Problem): void {
+    if (this.#said.includes(problem.code)) return
+    if (problem.code.startsWith('storage-')) this.#said = [...this.#said, problem.code]
+    this.notice = problem
   }
 
   /**
@@ -105,19 +118,37 @@ export class RunList {
 
   async #open(): Promise<Store> {
     let lasting: Store | undefined
-    try {
-      lasting = await this.#options.openStore()
-    } catch (thrown) {
-      this.#lasting = false
-      for (const run of this.#all) run.stored = false
-      this.notice = problemOf(thrown)
+    const made: { store?: ResilientStore } = {}
+    let over: Problem | undefined
+    const onEnd = (problem: Problem) => {
+      over = problem
+      this.#endStore(problem)
+      made.store?.end()
     }
-    return createResilientStore(lasting, createMemoryStore(), (id, problem) => {
+    try {
+      lasting = await this.#options.openStore({ onEnd })
+    } catch (thrown) {
+      this.#endStore(problemOf(thrown))
+    }
+    made.store = createResilientStore(over ? undefined : lasting, createMemoryStore(), (id, problem) => {
       this.#fallen = [...this.#fallen, id]
       const run = this.find(id)
       if (run) run.stored = false
-      this.notice = problem
+      if (problem.code === 'storage-gone') this.#endStore(problem)
+      else this.say(problem)
     })
+    return made.store
+  }
+
+  /** From here on new runs are not stored, and what was cleared is not there any more. */
+  #endStore(problem: Problem): void {
+    this.lasting = false
+    const gone = problem.code === 'storage-gone'
+    for (const run of this.#all) {
+      if (gone || isLive(run.status) || problem.code !== 'storage-newer') run.stored = false
+      if (gone) run.checkpoints = []
+    }
+    this.say(problem)
   }
 
   async #list(): Promise<void> {
@@ -129,7 +160,7 @@ export class RunList {
         else if (Date.now() - stored.removed > this.#options.undoMs) await store.remove(stored.id)
       }
     } catch (thrown) {
-      this.notice = problemOf(thrown)
+      this.say(problemOf(thrown))
     } finally {
       this.loaded = true
     }

@@ -42,6 +42,7 @@ const remote = connectCorpus()
 /** The corpus worker; takes reactive state as it is. */
 export const corpus: Remote<CorpusApi> = {
   inspect: (request, emit, signal) => remote.inspect(plain(request), emit, signal),
+  pack: (request, emit, signal) => remote.pack(plain(request), emit, signal),
   count: (source, emit, signal) => remote.count(plain(source), emit, signal),
   sample: (request, emit, signal) => remote.sample(plain(request), emit, signal),
   sweep: remote.sweep,

@@ -6,9 +6,8 @@ import type { DataSource, DataSpec, WorldSpec } from '../../lab/text/dataset'
 import type { BackendName, BackendTrial, RunRecord, Summary } from '../../lab/training/events'
 import type { StartSpec, StartVectors } from '../../lab/training/job'
 
-/** Every station that works, in the order of the argument. */
-export const stationNames = ['words', 'senses', 'pooling', 'attention'] as const
-export type StationName = (typeof stationNames)[number]
+/** The name of a station of `stations/index.ts`, or of one that there was. */
+export type StationName = string
 
 export type RunStatus =
   | 'queued'
@@ -70,7 +69,9 @@ export interface RunRequest {
 export interface Runs {
   /** False until the stored runs have been listed. */
   readonly loaded: boolean
-  /** What the storage could not do (`storage-blocked`, `storage-full`): shown until dismissed. */
+  /** Whether new runs outlast this tab. */
+  readonly lasting: boolean
+  /** What the storage could not do (`storage-full` and its like), each said once: shown until dismissed. */
   readonly notice: Problem | undefined
   dismissNotice(): void
   /** Newest first. */
@@ -173,15 +174,20 @@ export interface Links {
   }): string
   /** The link this page was opened with (or that was put into the address bar), until taken. */
   readonly opened: Link | undefined
-  /** Call once the form has been filled from `opened`: the address becomes the station's plain one. */
+  /** Call once the form has been filled from `opened`, or an address was told to be gone: the address becomes a station's plain one. */
   taken(): void
 }
+
+/** The place that is no station: what this computer offers. */
+export const MACHINE = 'machine'
 
 /** Which station is on screen: the address's `#/station`. One instance: `router`. */
 export interface Router {
   /** The station, also while another place is on screen: the one gone to last. */
   readonly station: StationName
   /** What is on screen: a station, or a place that is none. */
-  readonly place: StationName | 'machine'
+  readonly place: StationName | typeof MACHINE
+  /** What the address asks for and the lab does not have (any more); undefined when all is well. */
+  readonly gone: string | undefined
   go(station: StationName): void
 }

@@ -1,10 +1,11 @@
-import type { IconName } from '../parts/icons'
-import type { StationName } from '../state'
+import { attention } from './attention/station'
+import type { Station } from './contract'
+import { pooling } from './pooling/station'
+import { senses } from './senses/station'
+import { words } from './words/station'
 
-/** The stations that work, in the order of the argument. */
-export const stations: readonly { readonly name: StationName; readonly icon: IconName }[] = [
-  { name: 'words', icon: 'words' },
-  { name: 'senses', icon: 'senses' },
-  { name: 'pooling', icon: 'pooling' },
-  { name: 'attention', icon: 'attention' },
-]
+/** The stations in the order of the argument. A new one: its folder, a line here, its sentences in `words/stations`. */
+export const stations: readonly Station[] = [words, senses, pooling, attention]
+
+/** The one that the lab opens on. */
+export const firstStation: Station = attention

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { words, type Language } from '../../words'
+import type { Language } from '../../words'
+import { insightWords } from '../../words/insight'
 import { howPooled } from './how'
 import { exampleInsight } from './insight.fixture'
 import type { Pooling } from './measures'
 
 function how(pooling: Pooling, language: Language): string {
   const insight = exampleInsight(pooling, { text: 'one two three four', size: 8, classes: ['no', 'yes'] })
-  return howPooled(insight, pooling, words[language].insight, language)
+  return howPooled(insight, pooling, insightWords[language], language)
 }
 
 describe('how a vector was made', () => {
@@ -18,7 +19,7 @@ describe('how a vector was made', () => {
   })
 
   it('says how many others won', () => {
-    const sentence = words.ru.insight.how.max([['да', 5]], 8, 2)
+    const sentence = insightWords.ru.how.max([['да', 5]], 8, 2)
     expect(sentence).toBe('8 координат взяли: «да» 5, остальное ещё 2 слова.')
   })
 })

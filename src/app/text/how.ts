@@ -1,4 +1,5 @@
-import { formatNumber, formatShare, type Language, type Words } from '../../words'
+import { formatNumber, formatShare, type Language } from '../../words'
+import type { InsightWords } from '../../words/insight'
 import type { Insight } from '../../lab/models/insight'
 import { arrayOf, countWins, type Pooling } from './measures'
 import { topWords } from './order'
@@ -10,7 +11,7 @@ const named = 2
 export function howPooled(
   insight: Insight,
   pooling: Pooling,
-  words: Words['insight'],
+  words: InsightWords,
   language: Language,
 ): string {
   const weights = arrayOf(insight, 'weights')

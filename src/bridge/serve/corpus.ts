@@ -1,9 +1,11 @@
+import { LabError } from '../../lab/problem'
 import { randomFrom } from '../../lab/random'
 import { sweepScratch } from '../../lab/scratch/opfs'
 import {
   countTexts,
   countTokenized,
   inspectFiles,
+  packFolder,
   readTexts,
   sampleTexts,
   tokenizeTexts,
@@ -20,9 +22,11 @@ const SAMPLED_FROM = 1000
 /** Looks into files in this worker, and reads and generates texts for the page. */
 export function serveCorpus(endpoint: Endpoint): void {
   serve<CorpusApi>(endpoint, corpusContract, {
-    inspect: ({ files, encodings }, emit, signal) => inspectFiles(files, encodings, sparing(emit), signal),
+    inspect: ({ files, asked }, emit, signal) => inspectFiles(files, asked, sparing(emit), signal),
+    pack: ({ name, files }, emit, signal) => packFolder(name, files, sparing(emit), signal),
     async count({ spec, files, anyTexts }, emit, signal) {
       if (spec.kind === 'texts') return countTexts({ spec, files }, sparing(emit), signal, anyTexts)
+      if (spec.kind === 'points') throw new LabError('data-unfit', { name: spec.name, model: '' })
       return countTokenized(await tokenizeTexts([generateWorld(spec).texts], { signal }))
     },
     async sample({ source, count, seed }) {
@@ -35,6 +39,8 @@ export function serveCorpus(endpoint: Endpoint): void {
 
 async function firstExamples({ spec, files }: DataSource): Promise<Sample[]> {
   if (spec.kind === 'texts') return sampleTexts(readTexts({ spec, files }), SAMPLED_FROM)
+  // Points have no texts to show.
+  if (spec.kind === 'points') return []
   const { texts } = generateWorld(spec)
   return sampleTexts([texts], texts.length)
 }

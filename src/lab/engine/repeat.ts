@@ -24,7 +24,7 @@ export interface Repeated<Inputs extends string, Result extends string> {
 
 interface Kept<Result extends string> {
   readonly recording: Recording
-  readonly input: GPUBuffer
+  readonly input: GPUBuffer | undefined
   readonly results: Readonly<Record<Result, tf.Tensor>>
 }
 

@@ -1,6 +1,7 @@
 import { LabError, problemOf } from '../problem'
 import type { BackendName, BackendReport, BackendTrial } from '../training/events'
 import { openBackend, type EngineOptions, type OpenBackend } from './open'
+import { ownWebAssembly } from './own-wasm'
 import { taste } from './taste'
 
 /** The work a backend is measured by: a training step, read to its end. */
@@ -10,8 +11,17 @@ export interface TrialWork {
   dispose(): void
 }
 
+/** How a model is measured. */
 export interface TrialOptions {
   readonly engine?: EngineOptions
+  /** The backends that the model has a form for; by default all. */
+  readonly forms?: readonly BackendName[]
+  /** Its form in WebAssembly needs no backend of TensorFlow.js. */
+  readonly ownWasm?: boolean
+  /** A step costs a CPU in disguise no more than the taste of a product would; WebGL on such a one is out. */
+  readonly cheap?: boolean
+  /** An earlier trial of this machine: a GPU that failed there is not opened again. */
+  readonly known?: readonly BackendTrial[]
   /** Told each result as it is known. */
   readonly emit?: (trial: BackendTrial) => void
   readonly signal?: AbortSignal
@@ -32,6 +42,7 @@ const SOFTWARE_STEP_CAP_MS = 1500
 const MEASURED_STEPS = 5
 /** So many times slower than the best: one measured step says enough. */
 const CLEARLY_SLOWER = 2
+
 /**
  * Measures the backends on the same small training step, one after the other: WASM, then WebGPU, then WebGL where
  * WebGPU is missing or slower than WASM, and plain JavaScript only where nothing else works. A CPU in disguise
@@ -43,14 +54,20 @@ const CLEARLY_SLOWER = 2
  * @throws DOMException AbortError when the signal says so; then all are closed
  */
 export async function trialBackends(
-  makeWork: () => Promise<TrialWork>,
+  makeWork: (name: BackendName) => Promise<TrialWork>,
   options: TrialOptions = {},
 ): Promise<readonly BackendTrial[]> {
+  const { forms, known = [], engine = {} } = options
+  const has = (name: BackendName) => !forms || forms.includes(name)
+  const openNamed = openerOf(options)
   const trials: BackendTrial[] = []
   let best: Best | undefined
 
-  const attempt = async (name: BackendName): Promise<BackendTrial> => {
-    const { trial, measured } = await tryBackend(name, makeWork, options, best)
+  const attempt = async (name: BackendName): Promise<BackendTrial | undefined> => {
+    if (!has(name)) return undefined
+    const failed = known.find((trial) => trial.name === name && trial.failure !== undefined)
+    const tried = failed && name !== 'wasm' ? { trial: failed, measured: undefined } : await tryIt(name)
+    const { trial, measured } = tried
     if (measured && !(best && best.stepMs <= measured.stepMs)) {
       best?.open.close()
       best = measured
@@ -61,16 +78,17 @@ export async function trialBackends(
     options.emit?.(trial)
     return trial
   }
+  const tryIt = (name: BackendName) => tryBackend(name, makeWork, { ...options, open: openNamed }, best)
 
   try {
     const wasm = await attempt('wasm')
     const webgpu = await attempt('webgpu')
-    const beaten = webgpu.stepMs === undefined || webgpu.stepMs > (wasm.stepMs ?? Infinity)
+    const beaten = webgpu?.stepMs === undefined || webgpu.stepMs > (wasm?.stepMs ?? Infinity)
     // Where WebGPU is a processor in disguise, WebGL is the same one.
-    if (beaten && !(webgpu.software && best)) await attempt('webgl')
+    if (beaten && !(webgpu?.software && best)) await attempt('webgl')
     if (!best) await attempt('cpu')
     // The last one tried is the current one; the fastest is to be.
-    if (best) await (options.open ?? openBackend)(best.open.name, options.engine ?? {})
+    if (best) await openNamed(best.open.name, engine)
   } catch (thrown) {
     best?.open.close()
     throw thrown
@@ -98,7 +116,12 @@ export function chooseBackend(trials: readonly BackendTrial[], asked: BackendNam
   return { name, device, reason: working.length > 1 ? 'measured' : 'only', trial: trials }
 }
 
-export interface Best {
+/** Opens what a model is measured on. */
+function openerOf({ open = openBackend, ownWasm = false }: TrialOptions): typeof openBackend {
+  return async (name, engine) => (ownWasm && name === 'wasm' ? ownWebAssembly() : open(name, engine ?? {}))
+}
+
+interface Best {
   readonly open: OpenBackend
   readonly stepMs: number
   /** Of the small product, see `taste`. */
@@ -106,20 +129,21 @@ export interface Best {
 }
 
 /** One backend's trial. What it opened is handed on unless it failed. @param best the fastest so far: it spares slower ones steps */
-export async function tryBackend(
+async function tryBackend(
   name: BackendName,
-  makeWork: () => Promise<TrialWork>,
+  makeWork: (name: BackendName) => Promise<TrialWork>,
   options: TrialOptions,
   best: Best | undefined,
 ): Promise<{ readonly trial: BackendTrial; readonly measured?: Best }> {
   const { engine = {}, signal, open: openNamed = openBackend, now = () => performance.now() } = options
-  const { tasted = () => taste(now) } = options
+  const { cheap = false, tasted = cheap ? async () => 0 : () => taste(now) } = options
   let open: OpenBackend | undefined
   let work: TrialWork | undefined
   try {
     signal?.throwIfAborted()
     open = await openNamed(name, engine)
     const { device, software } = open
+    if (cheap && software && name === 'webgl') throw new Error('software: WebGL draws on the same processor')
     const until = watch(open)
     const capMs = software && best ? SOFTWARE_STEP_CAP_MS : STEP_CAP_MS
     const tasteMs = await until(capMs, tasted())
@@ -127,7 +151,7 @@ export async function tryBackend(
       const times = (tasteMs / best.tasteMs).toFixed(1)
       throw new Error(`software: a small product took ${times} times as long as on ${best.open.name}`)
     }
-    work = await until(capMs, makeWork())
+    work = await until(capMs, makeWork(name))
     const bestMs = best?.stepMs
     const stepMs = await measure(work, { until, now, bestMs, capMs, ...(signal ? { signal } : {}) })
     work.dispose()

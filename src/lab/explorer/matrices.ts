@@ -1,3 +1,4 @@
+import { textsOnly } from '../text/dataset'
 import { HeldRows, visitRows, type Cooccurrences } from '../cooccurrence'
 import { corpusOf, joinPhrases, readRunningWords, type RunningWords } from '../corpus'
 import { LabError } from '../problem'
@@ -66,7 +67,9 @@ export function createMatrices(options: MatricesOptions = {}) {
     letGoOfText()
     const { spec, files } = source
     const texts =
-      spec.kind === 'world' ? [generateWorld(spec).texts] : readTexts({ spec, files }, { signal, progress })
+      spec.kind === 'world'
+        ? [generateWorld(spec).texts]
+        : readTexts({ spec: textsOnly(spec, 'glove'), files }, { signal, progress })
     text = { key, running: await readRunningWords(texts, { signal, ...(scratch && { scratch }) }) }
     return text.running
   }

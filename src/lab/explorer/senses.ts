@@ -1,3 +1,4 @@
+import { textsOnly } from '../text/dataset'
 import { principalComponents } from '../projection'
 import { readTexts, segmentText, type DataSource, type LabelledText } from '../text'
 import { nearestCentroidAccuracy, silhouette, type WordSpace } from '../vectors'
@@ -60,7 +61,10 @@ export async function sensesOf(
 
 function textsOf({ spec, files }: DataSource, signal: AbortSignal) {
   if (spec.kind !== 'world') {
-    return { texts: readTexts({ spec, files }, { signal }), truth: [] as readonly SenseOccurrence[] }
+    return {
+      texts: readTexts({ spec: textsOnly(spec, 'word2vec'), files }, { signal }),
+      truth: [] as readonly SenseOccurrence[],
+    }
   }
   const { texts, truth } = generateWorld(spec)
   const batches: AsyncIterable<readonly LabelledText[]> | Iterable<readonly LabelledText[]> = [texts]

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { problemCodes, type Problem } from '../problem'
 import type { Settings } from '../settings'
-import { encodings, type DataSpec } from '../text/dataset'
+import { delimiters, encodings, tableFormats, type DataSpec } from '../text/dataset'
 import type { StartSpec } from '../training/job'
 import type { BackendReport, BackendTrial, Metrics, RunRecord, Summary } from '../training/events'
 
@@ -22,11 +22,14 @@ const fileSpec = v.looseObject({
   name,
   bytes: count,
   encoding: v.picklist(encodings),
+  damaged: v.optional(v.boolean()),
   reading: v.variant('kind', [
     v.looseObject({ kind: v.picklist(['lines', 'paragraphs', 'whole']), label: name }),
     v.looseObject({
       kind: v.literal('table'),
-      format: v.picklist(['csv', 'tsv', 'jsonl']),
+      format: v.picklist(tableFormats),
+      delimiter: v.optional(v.picklist(delimiters)),
+      width: v.optional(count),
       header: v.boolean(),
       textColumn: v.union([count, name]),
       labelColumn: v.optional(v.union([count, name])),
@@ -36,6 +39,18 @@ const fileSpec = v.looseObject({
 
 export const dataSchema: v.GenericSchema<unknown, DataSpec> = v.variant('kind', [
   v.looseObject({ kind: v.literal('world'), world: name, settings: settingsSchema }),
+  v.looseObject({
+    kind: v.literal('points'),
+    name,
+    settings: v.optional(settingsSchema),
+    given: v.optional(
+      v.looseObject({
+        target: v.picklist(['class', 'value']),
+        points: v.array(v.strictTuple([v.number(), v.number(), v.number()])),
+        classes: v.optional(v.array(v.string())),
+      }),
+    ),
+  }),
   v.looseObject({ kind: v.literal('texts'), id: name, name, files: v.array(fileSpec) }),
 ])
 
@@ -75,6 +90,7 @@ export const summarySchema: v.GenericSchema<unknown, Summary> = v.looseObject({
   validation: metricsSchema,
   test: metricsSchema,
   trainingMs: count,
+  lookingMs: v.optional(count),
   tokensPerSecond: measured,
 })
 

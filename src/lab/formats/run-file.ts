@@ -12,7 +12,8 @@ export interface RunFile {
   readonly name: string
   /** Wall clock, milliseconds since 1970. */
   readonly created: number
-  readonly station: string
+  /** Where on the page it was made; absent when it was made elsewhere. */
+  readonly station?: string
   readonly model: string
   readonly settings: Settings
   readonly data: DataSpec

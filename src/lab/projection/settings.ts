@@ -24,10 +24,10 @@ const seed: NumberField = {
   kind: 'number',
   name: 'seed',
   group: 'training',
-  label: { en: 'Seed', ru: 'Зерно' },
+  label: { en: 'Seed', ru: 'Сид' },
   help: {
     en: 'Another seed, another map of the same words: what stays is about them, what changes is chance.',
-    ru: 'Другое зерно — другая карта тех же слов: что осталось, то о них, что изменилось — случай.',
+    ru: 'Другой сид — другая карта тех же слов: что осталось, то о них, что изменилось — случай.',
   },
   integer: true,
   min: 0,

@@ -42,8 +42,9 @@ export function guessColumns(rows: readonly (readonly string[])[]): ColumnGuess 
 }
 
 /**
- * Whether the first row holds names: a known name among them; or all its cells are short, distinct and no numbers,
- * and it differs from the rest in kind, by a word over numbers or by a word that a column of few values never repeats.
+ * Whether the first row holds names: a known name among them; or all its cells are short, distinct and no numbers (some may be empty,
+ * as spreadsheets leave them over columns without a name), and it differs from the rest in kind, by a word over numbers or by a word
+ * that a column of few values never repeats.
  */
 export function guessHeader(rows: readonly (readonly string[])[]): boolean {
   const first = rows[0]?.map((cell) => cell.trim()) ?? []
@@ -51,10 +52,14 @@ export function guessHeader(rows: readonly (readonly string[])[]): boolean {
     first.some((cell) => TEXT_NAMES.test(cell)) &&
     (first.length === 1 || first.some((cell) => LABEL_NAMES.test(cell)))
   if (named) return true
-  const nameLike = first.every((cell) => cell !== '' && cell.length <= 40 && !isNumber(cell))
-  if (!nameLike || new Set(first).size < first.length || rows.length < 3) return false
+  const names = first.filter((cell) => cell !== '')
+  const nameLike = names.every((cell) => cell.length <= 40 && !isNumber(cell))
+  // One name over a text is a text: two at least, but where all columns have one.
+  const isNamed = names.length === first.length || names.length >= 2
+  if (!nameLike || !isNamed || new Set(names).size < names.length || rows.length < 3) return false
   const rest = rows.slice(1)
   return first.some((cell, column) => {
+    if (cell === '') return false
     const cells = rest.map((row) => row[column]?.trim() ?? '')
     if (cells.every(isNumber)) return true
     const distinct = new Set(cells)

@@ -1,5 +1,7 @@
 import type { LabelledText, TokenizedTexts } from './dataset'
 import type { DataCount, Sample } from './look'
+import { createNotes, type Note } from './note'
+import { notesOfTexts } from './texts-notes'
 import { readTexts, type ReadOptions, type TextsSource } from './read'
 import { tokenizeTexts } from './tokenize'
 
@@ -14,25 +16,26 @@ export async function countTexts(
   signal?: AbortSignal,
   anyTexts = false,
 ): Promise<DataCount> {
-  const texts = readTexts(source, { signal, progress })
-  return countTokenized(await tokenizeTexts(texts, { signal, anyTexts, countOnly: true }))
+  const { tell, all } = createNotes()
+  const texts = await tokenizeTexts(readTexts(source, { signal, progress, tell }), {
+    ...{ signal, anyTexts, countOnly: true },
+  })
+  return countTokenized(texts, [...all(), ...notesOfTexts(texts)])
 }
 
 /** The counts of texts that are segmented already, whatever they came from. */
-export function countTokenized({ words, offsets, labels, classes, skipped }: TokenizedTexts): DataCount {
+export function countTokenized(texts: TokenizedTexts, notes: readonly Note[] = []): DataCount {
+  const { words, offsets, labels, classes, skipped } = texts
   const perClass = new Int32Array(classes.length)
-  let longest = 0
-  labels.forEach((label, text) => {
-    perClass[label] = (perClass[label] as number) + 1
-    longest = Math.max(longest, (offsets[text + 1] as number) - (offsets[text] as number))
-  })
+  const lengths = labels.map((_, text) => (offsets[text + 1] as number) - (offsets[text] as number))
+  for (const label of labels) perClass[label] = (perClass[label] as number) + 1
   return {
     texts: labels.length,
     words: offsets[labels.length] ?? 0,
     distinctWords: words.length,
-    longest,
+    longest: lengths.reduce((most, length) => Math.max(most, length), 0),
     classes: classes.map((name, label) => ({ name, texts: perClass[label] ?? 0 })),
-    skipped,
+    ...{ skipped, lengths, notes },
   }
 }
 

@@ -1,5 +1,13 @@
-/** Where a set of labelled texts comes from: a plain value that a run keeps and a link can hold. */
-export type DataSpec = WorldSpec | TextsSpec
+import { LabError } from '../problem'
+
+/** Where what a model learns from comes from: a plain value that a run keeps and a link can hold. */
+export type DataSpec = WorldSpec | TextsSpec | PointsSpec
+
+/** The visitor's texts, for a model that reads nothing else. @throws LabError `data-unfit` for points */
+export function textsOnly(spec: TextsSpec | PointsSpec, model: string): TextsSpec {
+  if (spec.kind === 'texts') return spec
+  throw new LabError('data-unfit', { name: spec.name, model })
+}
 
 /** A generated world (see `worlds`): its name and settings are all there is to it. */
 export interface WorldSpec {
@@ -16,13 +24,47 @@ export interface TextsSpec {
   readonly files: readonly FileSpec[]
 }
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1251', 'windows-1252'] as const
+/** Points of the plane: a shape with its settings, or points given one by one. Both stand here whole: no bytes are kept apart. */
+export interface PointsSpec {
+  readonly kind: 'points'
+  /** The shape, or the file's name. */
+  readonly name: string
+  /** Of a shape; see `data/points/settings.ts`. */
+  readonly settings?: Readonly<Record<string, number | string | boolean>>
+  /** Points that were drawn or read; see `data/points/drawn.ts`. */
+  readonly given?: {
+    readonly target: 'class' | 'value'
+    readonly points: readonly (readonly [x1: number, x2: number, target: number])[]
+    readonly classes?: readonly string[]
+  }
+}
+
+export const encodings = [
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1251',
+  'windows-1252',
+  'windows-1250',
+  'koi8-r',
+  'ibm866',
+] as const
 export type Encoding = (typeof encodings)[number]
+
+/** What stands between the columns of a table. */
+export const delimiters = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof delimiters)[number]
+
+/** Comma-separated values of any delimiter; tab-separated ones; JSON, an object a line or a list of them; fastText's labelled lines. */
+export const tableFormats = ['csv', 'tsv', 'jsonl', 'json', 'fasttext'] as const
+export type TableFormat = (typeof tableFormats)[number]
 
 export interface FileSpec {
   readonly name: string
   readonly bytes: number
   readonly encoding: Encoding
+  /** Damaged bytes and zero characters are passed over; else they end the reading. */
+  readonly damaged?: boolean
   readonly reading: Reading
 }
 
@@ -30,10 +72,14 @@ export interface FileSpec {
 export type Reading =
   /** every line (or paragraph, or the whole file) is one text of this class */
   | { readonly kind: 'lines' | 'paragraphs' | 'whole'; readonly label: string }
-  /** a column holds the text, another the class where classes matter; columns are counted from 0, or named in JSON lines */
+  /** a column holds the text, another the class where classes matter; columns are counted from 0, or named in JSON */
   | {
       readonly kind: 'table'
-      readonly format: 'csv' | 'tsv' | 'jsonl'
+      readonly format: TableFormat
+      /** Of CSV; told from the head of the file when absent. */
+      readonly delimiter?: Delimiter
+      /** Columns of a row, where the first row does not tell. */
+      readonly width?: number
       readonly header: boolean
       readonly textColumn: number | string
       readonly labelColumn?: number | string
@@ -68,6 +114,10 @@ export interface TokenizedTexts {
   readonly decisive?: Uint8Array
   /** Rows that held no word or no class, and were left out. */
   readonly skipped: number
+  /** Those of them that held no word. */
+  readonly wordless: number
+  /** Of each text the first text with the same words: itself, or one before it. Empty for texts without classes. [texts] */
+  readonly equals: Int32Array
 }
 
 /** Indices of texts. Disjoint; together all texts. */

@@ -6,7 +6,36 @@ import { throwIfCancelled } from './pace'
 const PIECE_BYTES = 1 << 17
 
 /**
- * The bytes of a file in pieces. Throws `file-unreadable` where the file has changed or gone since it was chosen,
+ * What went wrong with the reading of a file: `file-changed` where it has changed or gone since it was chosen, which browsers
+ * tell by these names alone (a stream of it ends in a network error), else `file-unreadable`.
+ */
+export function readingError(thrown: unknown, name: string): LabError {
+  const reason = thrown instanceof Error ? thrown.message : String(thrown)
+  const byName = thrown instanceof DOMException && ['NotReadableError', 'NotFoundError'].includes(thrown.name)
+  const byStream = thrown instanceof TypeError && /network|load failed|input stream/i.test(reason)
+  return byName || byStream
+    ? new LabError('file-changed', { name })
+    : new LabError('file-unreadable', { name, reason })
+}
+
+/** The bytes of a part of a file. Throws what {@link readingError} tells. */
+export async function partOf(
+  file: Blob,
+  name: string,
+  from = 0,
+  to = file.size,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await file
+    .slice(from, to)
+    .arrayBuffer()
+    .catch((thrown: unknown) => {
+      throw readingError(thrown, name)
+    })
+  return new Uint8Array(bytes)
+}
+
+/**
+ * The bytes of a file in pieces. Throws `file-changed` where the file has changed or gone since it was chosen, `file-unreadable`,
  * and `cancelled`.
  */
 export async function* bytesOf(
@@ -19,8 +48,7 @@ export async function* bytesOf(
     for (;;) {
       throwIfCancelled(signal)
       const { done, value } = await reader.read().catch((thrown: unknown) => {
-        const reason = thrown instanceof Error ? thrown.message : String(thrown)
-        throw new LabError('file-unreadable', { name, reason })
+        throw readingError(thrown, name)
       })
       if (done) return
       for (let at = 0; at < value.length; at += PIECE_BYTES) {
@@ -29,7 +57,8 @@ export async function* bytesOf(
       }
     }
   } finally {
-    await reader.cancel()
+    // What is broken already cannot be cancelled, and need not.
+    await reader.cancel().catch(() => undefined)
   }
 }
 
@@ -43,14 +72,17 @@ export interface DecodedPiece {
  * The text of a file in pieces, its byte order mark left out. A character split between pieces comes whole in the
  * later one. Throws `file-encoding` at the first bytes that are not of this encoding, `file-binary` at a zero
  * character, and what {@link bytesOf} throws.
+ *
+ * @param damaged whether such bytes become U+FFFD, and zero characters nothing, instead
  */
 export async function* decodeFile(
   file: Blob,
   name: string,
   encoding: Encoding,
   signal?: AbortSignal,
+  damaged = false,
 ): AsyncGenerator<DecodedPiece, void, undefined> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
+  const decoder = new TextDecoder(encoding, { fatal: !damaged })
   const decode = (piece?: Uint8Array<ArrayBuffer>) => {
     try {
       // As a stream also where all is at hand: Node 20 reads Windows-1252 as Latin-1 otherwise.
@@ -62,9 +94,11 @@ export async function* decodeFile(
   }
   let bytes = 0
   for await (const piece of bytesOf(file, name, signal)) {
-    const text = decode(piece)
+    const decoded = decode(piece)
     bytes += piece.length
-    if (text.includes('\0')) throw new LabError('file-binary', { name })
+    const hasZero = decoded.includes('\0')
+    if (hasZero && !damaged) throw new LabError('file-binary', { name })
+    const text = hasZero ? decoded.replaceAll('\0', '') : decoded
     if (text !== '') yield { text, bytes }
   }
   const rest = decode()

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createByteStudy, type EncodingGuess } from './encoding'
+import { createUtf8Study } from './utf8'
 
 const russian = 'Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему. '
 const english = 'It is a truth universally acknowledged, that a single man must be in want of a wife.\n'
@@ -38,6 +40,8 @@ describe('createByteStudy', () => {
     ['UTF-16 with a mark', utf16('\ufeff' + russian, true), 'utf-16le'],
     ['UTF-16 with a mark, big-endian', utf16('\ufeff' + english, false), 'utf-16be'],
     ['much Windows-1251', encode(russian.repeat(5), 'windows-1251'), 'windows-1251'],
+    ['much KOI8-R', encode(russian.repeat(5), 'koi8-r'), 'koi8-r'],
+    ['much CP866', encode(russian.repeat(5), 'ibm866'), 'ibm866'],
   ])('is sure of %s', (_, bytes, encoding) => {
     expect(guess(bytes)).toEqual({ binary: false, encoding, certainty: 'sure' })
     expect(guess(bytes, 7)).toEqual({ binary: false, encoding, certainty: 'sure' })
@@ -46,6 +50,24 @@ describe('createByteStudy', () => {
   it.each([
     ['a sentence of Windows-1251', encode('Фильм очень понравился.', 'windows-1251'), 'windows-1251'],
     ['Windows-1251 among English', encode(english.repeat(20) + russian, 'windows-1251'), 'windows-1251'],
+    ['a sentence of KOI8-R', encode('Фильм очень понравился.', 'koi8-r'), 'koi8-r'],
+    ['a sentence of CP866', encode('Фильм очень понравился.', 'ibm866'), 'ibm866'],
+    ['CP866 among English', encode(english.repeat(20) + russian, 'ibm866'), 'ibm866'],
+    [
+      'Polish in Windows-1250',
+      encode('Dziękuję, było bardzo miło. Książka leży na półce.', 'windows-1250'),
+      'windows-1250',
+    ],
+    [
+      'Czech in Windows-1250',
+      encode('Příliš žluťoučký kůň úpěl ďábelské ódy.', 'windows-1250'),
+      'windows-1250',
+    ],
+    [
+      'German in Windows-1252',
+      encode('Schöne Grüße aus der großen Stadt, lieber Müller!', 'windows-1252'),
+      'windows-1252',
+    ],
     ['French in Windows-1252', encode(french, 'windows-1252'), 'windows-1252'],
     ['one late accent', encode(english.repeat(20_000) + 'cliché', 'windows-1252'), 'windows-1252'],
     ['curly quotes alone', encode(`“${english}” — yes`, 'windows-1252'), 'windows-1252'],
@@ -59,9 +81,8 @@ describe('createByteStudy', () => {
   })
 
   it.each([
-    ['KOI8-R', encode(russian, 'koi8-r')],
-    ['CP866', encode(russian, 'ibm866')],
     ['Greek', encode('Όλες οι ευτυχισμένες οικογένειες μοιάζουν μεταξύ τους', 'windows-1253')],
+    ['Hebrew', encode('כל המשפחות המאושרות דומות זו לזו', 'windows-1255')],
   ])('asks about %s, which it does not know', (_, bytes) => {
     expect(guess(bytes)).toMatchObject({ binary: false, certainty: 'ask' })
   })
@@ -75,6 +96,45 @@ describe('createByteStudy', () => {
     ['text with zeros in it', utf8(`${english}\0\0\0${english}`)],
   ])('knows %s for no text', (_, bytes) => {
     expect(guess(bytes)).toEqual({ binary: true })
+  })
+
+  it.each([
+    ['in the middle', [...utf8(russian.repeat(3) + '\n' + russian), 0xff, 0x80, ...utf8(russian)], 2, 2],
+    ['cut off at the end', [...utf8(russian), 0xd0], 1, 1],
+    ['begun and not ended', [...utf8(russian + '\r\n\r'), 0xe2, 0x82, ...utf8(russian)], 3, 1],
+  ] as const)('knows UTF-8 with a character damaged %s, and its line', (_, bytes, damagedLine, damaged) => {
+    const damage = { damaged, damagedLine, zeros: 0, zeroLine: 0 }
+    const expected = { binary: false, encoding: 'utf-8', certainty: 'likely', damage }
+    expect(guess(Uint8Array.from(bytes))).toEqual(expected)
+    expect(guess(Uint8Array.from(bytes), 1)).toEqual(expected)
+  })
+
+  it('counts damage as the decoder does', () => {
+    const bytes = fc.array(
+      fc.constantFrom(0x61, 0xd0, 0xb0, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80, 0xed, 0xa0, 0xff),
+      {
+        maxLength: 12,
+      },
+    )
+    fc.assert(
+      fc.property(bytes, (array) => {
+        const study = createUtf8Study()
+        study.add(Uint8Array.from(array))
+        const decoded = new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(array))
+        expect(study.counts().damaged).toBe([...decoded].filter((char) => char === '\ufffd').length)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('takes a text with a stray zero for text, and names its line', () => {
+    const text = utf8(`${english.repeat(3)}a\0b\n${english}`)
+    const damage = { damaged: 0, damagedLine: 0, zeros: 1, zeroLine: 4 }
+    expect(guess(text)).toEqual({ binary: false, encoding: 'utf-8', certainty: 'sure', damage })
+    expect(guess(encode(`${russian.repeat(3)}\n\0`, 'windows-1251'))).toMatchObject({
+      encoding: 'windows-1251',
+      damage: { zeros: 1, zeroLine: 2 },
+    })
   })
 
   const reviews = '../shared/data/labelled/rt-polarity.pos'

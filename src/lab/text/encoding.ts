@@ -1,9 +1,19 @@
 import type { Encoding } from './dataset'
+import { guessSingleByte } from './single-byte'
+import { createUtf8Study, type Utf8Counts } from './utf8'
 
 /** What a file's bytes look like. `ask` means that the visitor should be shown the candidates. */
 export type EncodingGuess =
   | { readonly binary: true }
-  | { readonly binary: false; readonly encoding: Encoding; readonly certainty: 'sure' | 'likely' | 'ask' }
+  | {
+      readonly binary: false
+      readonly encoding: Encoding
+      readonly certainty: 'sure' | 'likely' | 'ask'
+      /** Places in a text of UTF-8 that are not, or zero characters in it: few enough to be passed over. */
+      readonly damage?: Damage
+    }
+
+export type Damage = Pick<Utf8Counts, 'damaged' | 'damagedLine' | 'zeros' | 'zeroLine'>
 
 /** Takes a file's bytes in order, piece by piece, and then says what they are. */
 export interface ByteStudy {
@@ -22,52 +32,49 @@ const SAMPLE_BYTES = 1 << 20
 export function createByteStudy(): ByteStudy {
   const sample: Uint8Array[] = []
   let sampled = 0
-  let utf8: TextDecoder | undefined = new TextDecoder('utf-8', { fatal: true })
-  let ascii = true
+  const utf8 = createUtf8Study()
 
   return {
     add(bytes) {
-      let plain = false
-      if (utf8) {
-        const length = validLength(utf8, bytes)
-        plain = length === bytes.length
-        if (length < 0) utf8 = undefined
-        if (!plain) ascii = false
-      }
+      const plain = utf8.add(bytes)
       if (sampled < HEAD_BYTES || (!plain && sampled < SAMPLE_BYTES)) {
         sample.push(bytes.slice(0, SAMPLE_BYTES))
         sampled += Math.min(bytes.length, SAMPLE_BYTES)
       }
     },
-    guess() {
-      const complete = utf8 !== undefined && validLength(utf8) >= 0
-      return guessEncoding(sample, complete ? (ascii ? 'ascii' : 'utf-8') : 'no')
-    },
+    guess: () => guessEncoding(sample, utf8.counts()),
   }
 }
 
-/** UTF-16 units that the bytes decode to, or -1 where they are not UTF-8. Without bytes: whether it may end here. */
-function validLength(decoder: TextDecoder, bytes?: Uint8Array): number {
-  try {
-    return decoder.decode(bytes, { stream: bytes !== undefined }).length
-  } catch (thrown) {
-    if (thrown instanceof TypeError) return -1
-    throw thrown
-  }
-}
+/** Of so many characters one may be damaged, or a zero, before the bytes are something else. */
+const RARE = 1000
+/** In a text of so many bytes so few zeros are rare as well. */
+const FEW_BYTES = 64
+const FEW = 2
+/** Of so many characters beyond ASCII one may be damaged. */
+const MOSTLY = 20
 
-function guessEncoding(sample: readonly Uint8Array[], utf8: 'ascii' | 'utf-8' | 'no'): EncodingGuess {
+function guessEncoding(sample: readonly Uint8Array[], utf8: Utf8Counts): EncodingGuess {
   const head = sample[0] ?? new Uint8Array(0)
   if (MAGIC.some((magic) => startsWith(head, magic))) return { binary: true }
-  if (startsWith(head, [0xef, 0xbb, 0xbf])) return text('utf-8', utf8 === 'no' ? 'likely' : 'sure')
   if (startsWith(head, [0xff, 0xfe])) return text('utf-16le', 'sure')
   if (startsWith(head, [0xfe, 0xff])) return text('utf-16be', 'sure')
-  const { zeros, controls, total } = countControls(sample)
-  if (zeros > 0 || controls > total * 0.01) {
+  const { damaged, damagedLine, zeros, zeroLine, bytes } = utf8
+  const { controls, total } = countControls(sample)
+  const isMarked = startsWith(head, [0xef, 0xbb, 0xbf])
+  const isUtf8 = damaged === 0 || isMarked || damaged * MOSTLY <= utf8.whole
+  const isRare = zeros <= Math.max(bytes / RARE, bytes >= FEW_BYTES ? FEW : 0)
+  if (!isRare || controls > total * 0.01 || (zeros > 0 && !isUtf8)) {
     const utf16 = guessUtf16(head)
-    return utf16 ? text(utf16, 'likely') : { binary: true }
+    if (utf16) return text(utf16, 'likely')
+    if (!isRare || controls > total * 0.01) return { binary: true }
   }
-  return utf8 === 'no' ? guessSingleByte(sample) : text('utf-8', 'sure')
+  if (damaged === 0 && zeros === 0) return text('utf-8', 'sure')
+  const guess = isUtf8
+    ? ({ encoding: 'utf-8', certainty: damaged > 0 ? 'likely' : 'sure' } as const)
+    : guessSingleByte(sample)
+  const damage = { damaged: isUtf8 ? damaged : 0, damagedLine, zeros, zeroLine }
+  return { binary: false, ...guess, ...(damage.damaged + zeros > 0 && { damage }) }
 }
 
 function text(encoding: Encoding, certainty: 'sure' | 'likely' | 'ask'): EncodingGuess {
@@ -92,19 +99,17 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
 }
 
 /** Control characters that no text holds: all but tab, LF, VT, FF, CR, escape and the end mark of DOS. */
-function countControls(sample: readonly Uint8Array[]): { zeros: number; controls: number; total: number } {
-  let zeros = 0
+function countControls(sample: readonly Uint8Array[]): { controls: number; total: number } {
   let controls = 0
   let total = 0
   for (const bytes of sample) {
     total += bytes.length
     for (const byte of bytes) {
-      if (byte >= 0x20) continue
-      if (byte === 0) zeros++
-      else if (byte < 0x09 || (byte > 0x0d && byte !== 0x1b && byte !== 0x1a)) controls++
+      if (byte >= 0x20 || byte === 0) continue
+      if (byte < 0x09 || (byte > 0x0d && byte !== 0x1b && byte !== 0x1a)) controls++
     }
   }
-  return { zeros, controls, total }
+  return { controls, total }
 }
 
 /**
@@ -136,49 +141,4 @@ function utf16Score(decoded: string): number {
     if (letter && unit >> 8 !== 0x20) block = unit >> 8
   }
   return decoded.length === 0 ? 0 : fitting / decoded.length
-}
-
-/**
- * Windows-1251 against Windows-1252 (which holds Latin-1). Cyrillic words are runs of bytes above 0x7f, in which
- * small letters are most, and о, а, и a quarter; accented Latin letters stand alone among ASCII
- * letters. What fits neither (KOI8-R, CP866, other alphabets) is `ask`.
- */
-function guessSingleByte(sample: readonly Uint8Array[]): EncodingGuess {
-  let high = 0
-  let letters = 0
-  let small = 0
-  let frequent = 0
-  let besideHigh = 0
-  let besideAscii = 0
-  for (const bytes of sample) {
-    for (let i = 0; i < bytes.length; i++) {
-      const byte = bytes[i] as number
-      if (byte < 0x80) continue
-      high++
-      if (byte < 0xc0 && byte !== 0xa8 && byte !== 0xb8) continue
-      letters++
-      if (byte >= 0xe0 || byte === 0xb8) small++
-      if (FREQUENT.has(byte)) frequent++
-      const before = bytes[i - 1] ?? 0x20
-      const after = bytes[i + 1] ?? 0x20
-      if (before >= 0xc0 || after >= 0xc0) besideHigh++
-      if (isAsciiLetter(before) || isAsciiLetter(after)) besideAscii++
-    }
-  }
-  if (besideAscii > besideHigh) {
-    const typical = letters > high * 0.3 && besideAscii > 2 * besideHigh
-    return text('windows-1252', typical ? 'likely' : 'ask')
-  }
-  // Only dashes, quotes and signs: both encodings agree on the common ones.
-  if (letters === 0) return text('windows-1252', 'likely')
-  const cyrillic = small > letters * 0.6 && frequent > small * 0.12 && letters > high * 0.8
-  if (!cyrillic) return text('windows-1251', 'ask')
-  return text('windows-1251', letters >= 200 && besideHigh > 10 * besideAscii ? 'sure' : 'likely')
-}
-
-/** о, а, и in Windows-1251. */
-const FREQUENT = new Set([0xee, 0xe0, 0xe8])
-
-function isAsciiLetter(byte: number): boolean {
-  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a)
 }

@@ -56,10 +56,10 @@ export const textFields: Schema = [
     kind: 'number',
     name: 'validationShare',
     group: 'text',
-    label: { en: 'Validation share', ru: 'Доля проверки' },
+    label: { en: 'Validation share', ru: 'Доля отложенной выборки' },
     help: {
       en: 'Texts kept out of training to choose the best checkpoint by.',
-      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучшая контрольная точка.',
+      ru: 'Тексты, которые не участвуют в обучении: по ним выбирается лучший чекпойнт.',
     },
     integer: false,
     min: 0.01,
@@ -83,5 +83,16 @@ export const textFields: Schema = [
     default: 0.1,
     scale: 'linear',
     step: 0.01,
+  },
+  {
+    kind: 'switch',
+    name: 'equalTogether',
+    group: 'text',
+    label: { en: 'Equal texts together', ru: 'Одинаковые тексты вместе' },
+    help: {
+      en: 'Texts with the same words all go to training, all to validation or all to test, so that nothing learned is tested again.',
+      ru: 'Тексты из одних и тех же слов целиком попадают в обучение, в проверку или в тест, и выученное не проверяется ещё раз.',
+    },
+    default: false,
   },
 ]

@@ -1,28 +1,51 @@
-import type { Reading } from './dataset'
-import type { TableFormat } from './rows'
+import type { Reading, TableFormat } from './dataset'
+import { isLabelled } from './fasttext'
+import { createTsvCutter } from './tsv'
 
 const TABLE_ENDINGS: Readonly<Record<string, TableFormat>> = {
   csv: 'csv',
   tsv: 'tsv',
   tab: 'tsv',
-  jsonl: 'jsonl',
-  ndjson: 'jsonl',
 }
 
 /**
- * The table that a file holds by its name's ending, else by its first lines: objects make JSON lines, the same
- * number of tabs in nearly every line tab-separated values. Commas prove nothing: prose has them.
+ * The table that a file holds by its name's ending, else by its first lines: objects make JSON lines, a list of them JSON, marked
+ * classes the lines of fastText, the same number of tabs in nearly every row tab-separated values. Commas prove nothing: prose has them.
  */
 export function guessTable(name: string, lines: readonly string[]): TableFormat | undefined {
-  const byEnding = TABLE_ENDINGS[nameParts(name).ending.toLowerCase()]
-  if (byEnding) return byEnding
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 50)
   const first = filled[0]
+  const ending = nameParts(name).ending.toLowerCase()
+  if (ending === 'json' || ending === 'jsonl' || ending === 'ndjson') return guessJson(filled) ?? 'jsonl'
+  const byEnding = Object.hasOwn(TABLE_ENDINGS, ending) ? TABLE_ENDINGS[ending] : undefined
+  if (byEnding) return byEnding
   if (first === undefined) return undefined
-  if (filled.every((line) => /^\s*\{.*\}\s*$/.test(line))) return 'jsonl'
-  const tabs = first.split('\t').length
-  const alike = filled.filter((line) => line.split('\t').length === tabs).length
-  return tabs > 1 && alike >= 0.9 * filled.length ? 'tsv' : undefined
+  const json = guessJson(filled)
+  if (json) return json
+  if (filled.filter(isLabelled).length >= 0.9 * filled.length) return 'fasttext'
+  return isTabbed(lines.slice(0, 200)) ? 'tsv' : undefined
+}
+
+/** An object a line, or a list of objects that may stand in an object. */
+function guessJson(lines: readonly string[]): 'json' | 'jsonl' | undefined {
+  const [first = '', second] = lines
+  if (/^\s*\[\s*(?:\{|$)/.test(first))
+    return second === undefined || /^\s*[[{"]/.test(second) ? 'json' : undefined
+  const areObjects = lines.length > 0 && lines.every((line) => /^\s*\{.*\}\s*$/.test(line))
+  if (areObjects) return second === undefined && /:\s*\[\s*\{/.test(first) ? 'json' : 'jsonl'
+  // An object over several lines, or one too long to end in the head.
+  return /^\s*\{\s*(?:$|".*:\s*\[\s*(?:$|\{))/.test(first) &&
+    (second === undefined || /^\s*["[{]/.test(second))
+    ? 'json'
+    : undefined
+}
+
+/** Whether nearly all rows have as many tabs, cells with line breaks taken whole. */
+function isTabbed(lines: readonly string[]): boolean {
+  const cutter = createTsvCutter()
+  const rows = [...cutter.push(lines.map((line) => `${line}\n`).join('')), ...cutter.end()].slice(0, 50)
+  const columns = rows[0]?.fields.length ?? 0
+  return columns > 1 && rows.filter(({ fields }) => fields.length === columns).length >= 0.9 * rows.length
 }
 
 /**

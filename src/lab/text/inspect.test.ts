@@ -87,11 +87,13 @@ describe('inspectFiles', () => {
     expect(guessed?.rows).toEqual([['Привет']])
     expect(guessed?.encodingSamples).toEqual([
       { encoding: 'windows-1251', line: 'Привет' },
+      { encoding: 'koi8-r', line: 'оПХБЕР' },
+      { encoding: 'ibm866', line: '╧ЁштхЄ' },
       { encoding: 'windows-1252', line: 'Ïðèâåò' },
     ])
-    const [asked] = await inspectFiles([file('a.txt', bytes)], ['windows-1252'])
+    const [asked] = await inspectFiles([file('a.txt', bytes)], [{ encoding: 'windows-1252' }])
     expect(asked).toMatchObject({ encodingCertainty: 'sure', encodingSamples: [], rows: [['Ïðèâåò']] })
-    const [wrong] = await inspectFiles([file('a.txt', bytes)], ['utf-8'])
+    const [wrong] = await inspectFiles([file('a.txt', bytes)], [{ encoding: 'utf-8' }])
     expect(wrong?.problem).toEqual({ code: 'file-encoding', values: { name: 'a.txt', encoding: 'utf-8' } })
   })
 
@@ -168,6 +170,8 @@ describe('countTexts', () => {
     const files = [file('a.csv', 'text,label\n' + 'good good film,1\nbad,0\n…,0\n'.repeat(6))]
     const spec = await specFor(await inspectFiles(files), files, 'a')
     expect(await countTexts({ spec, files })).toEqual({
+      lengths: Int32Array.from({ length: 12 }, (_, text) => (text % 2 ? 1 : 3)),
+      notes: [{ code: 'texts-equal', values: { count: 10, of: 12 } }],
       texts: 12,
       words: 24,
       distinctWords: 3,

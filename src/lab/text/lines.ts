@@ -5,9 +5,18 @@ export interface LineCutter {
   end(): string[]
 }
 
-export function createLineCutter(): LineCutter {
+export interface LineLimit {
+  /** UTF-16 units. */
+  readonly longest: number
+  /** What is thrown for a longer line. */
+  readonly error: (line: number) => Error
+}
+
+export function createLineCutter(limit?: LineLimit): LineCutter {
   const breaks = createBreakNormaliser()
   let pending: string[] = []
+  let length = 0
+  let done = 0
 
   function push(piece: string): string[] {
     const lines = piece.split('\n')
@@ -15,8 +24,14 @@ export function createLineCutter(): LineCutter {
     if (lines.length > 0 && pending.length > 0) {
       lines[0] = [...pending, lines[0]].join('')
       pending = []
+      length = 0
     }
-    if (rest !== '') pending.push(rest)
+    done += lines.length
+    if (rest !== '') {
+      pending.push(rest)
+      length += rest.length
+    }
+    if (limit && length > limit.longest) throw limit.error(done + 1)
     return lines
   }
 

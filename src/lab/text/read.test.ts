@@ -52,7 +52,7 @@ describe('readTexts', () => {
       { text: '', label: '0' },
     ]
     expect(await read(sourceOf('id,text,label\n1,да,1\n2,,0', table('csv')))).toEqual(expected)
-    expect(await read(sourceOf('id\ttext\tlabel\n1\tда\t1\textra\n2\t\t0', table('tsv')))).toEqual(expected)
+    expect(await read(sourceOf('id\ttext\tlabel\n1\tда\t1\t\n2\t\t0', table('tsv')))).toEqual(expected)
     const numbered = table('tsv', { header: false, textColumn: 1, labelColumn: 0 })
     expect(await read(sourceOf('1\tда\n0\t', numbered))).toEqual(expected)
     expect(await read(sourceOf('{"text":"да","label":1}\n{"text":null,"label":0}', table('jsonl')))).toEqual(
@@ -118,9 +118,9 @@ describe('readTexts', () => {
       code: 'table-column-missing',
       values: { column: 3 },
     })
-    expect(await problemFrom(sourceOf('id,text,label\n1,"a\nb",x\n\n2,short\n', table('csv')))).toEqual({
+    expect(await problemFrom(sourceOf('id,text,label\n1,"a\nb"\n\n2,short\n', table('csv')))).toEqual({
       code: 'table-columns',
-      values: { name: 'a.txt', line: 5, expected: 3, found: 2 },
+      values: { name: 'a.txt', line: 2, expected: 3, found: 2 },
     })
     expect(await problemFrom(sourceOf('text,label\n"open,1\n', table('csv')))).toMatchObject({
       code: 'table-quotes',

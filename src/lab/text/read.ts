@@ -2,6 +2,7 @@ import { LabError } from '../problem'
 import type { LabelledText, TextsSpec } from './dataset'
 import { decodeFile } from './decode'
 import { createExampleReader } from './examples'
+import type { Tell } from './note'
 import { createPace } from './pace'
 
 /** A DataSource that is the visitor's own texts: `files[i]` holds the bytes of `spec.files[i]`. */
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal
   /** Told the share of bytes read, in 0..1. */
   readonly progress?: (done: number) => void
+  /** Told of what was met and passed over. */
+  readonly tell?: Tell | undefined
 }
 
 /**
@@ -21,21 +24,21 @@ export interface ReadOptions {
  * turn at least every 25 ms of work.
  *
  * Throws `file-empty` for a file without an example, `file-encoding`, `file-binary`, `file-unreadable`,
- * `data-missing`, `table-*` and `cancelled`.
+ * `file-changed`, `data-missing`, `table-*`, `json-deep`, `text-long` and `cancelled`.
  */
 export async function* readTexts(
   { spec, files }: TextsSource,
-  { signal, progress }: ReadOptions = {},
+  { signal, progress, tell }: ReadOptions = {},
 ): AsyncGenerator<LabelledText[], void, undefined> {
   const pace = createPace(signal)
   const total = files.reduce((sum, { size }) => sum + size, 0)
   let before = 0
-  for (const [index, { name, encoding, reading }] of spec.files.entries()) {
+  for (const [index, { name, encoding, damaged, reading }] of spec.files.entries()) {
     const file = files[index]
     if (!file) throw new LabError('data-missing', { name })
-    const reader = createExampleReader(reading, name)
+    const reader = createExampleReader(reading, name, tell)
     let empty = true
-    for await (const { text, bytes } of decodeFile(file, name, encoding, signal)) {
+    for await (const { text, bytes } of decodeFile(file, name, encoding, signal, damaged)) {
       const examples = reader.push(text)
       if (examples.length > 0) {
         empty = false

@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { problemOf } from '../problem'
-import { createCsvCutter, guessDelimiter } from './csv'
-import { createJsonCutter, createRowCutter, createTsvCutter, type Row, type RowCutter } from './rows'
+import { createCsvCutter } from './csv'
+import { guessDelimiter } from './delimiter'
+import { createJsonCutter } from './json'
+import { createRowCutter, type Row, type RowCutter } from './rows'
+import { createTsvCutter } from './tsv'
 
 /** Feeds a text in pieces that end at the given places. */
 function cut<R extends Row>(cutter: RowCutter<R>, text: string, places: readonly number[] = []): R[] {
@@ -67,9 +70,9 @@ describe('createCsvCutter', () => {
       ['да, хорошо', '1'],
       ['a;b', '0'],
     ])
-    expect(guessDelimiter('text,label\n"a;b",1\n')).toBe(',')
-    expect(guessDelimiter('a\tb\nhello, you\t1\n')).toBe('\t')
-    expect(guessDelimiter('one\ntwo')).toBe(',')
+    expect(guessDelimiter('text,label\n"a;b",1\n').delimiter).toBe(',')
+    expect(guessDelimiter('a\tb\nhello, you\t1\n').delimiter).toBe('\t')
+    expect(guessDelimiter('one\ntwo').delimiter).toBe(',')
   })
 
   it('names the line of every row, blank lines and line breaks in fields counted', () => {

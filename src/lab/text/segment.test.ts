@@ -24,12 +24,28 @@ describe('segmentText', () => {
     ['我喜欢自然语言处理，很有意思。 二〇二四年 カタカナとひらがな'],
     ['ผมชอบภาษาไทย และ ผมชอบอาหาร'],
     ['👩‍👩‍👧 yes 🇷🇺🇬🇧 no👍🏽maybe'],
-    ['a\u202fb c\u00a0d e\u2028f g\u0085h i\u200bj \u0301k l \u00adm'],
+    ['a\u202fb c\u00a0d e\u2028f g\u0085h i j \u0301k l \u00adm'],
     ['a_b foo-bar x.y a:b 5:7 http://example.com/q?a=1,2 it’s m\u02bcята'],
     ['שלום "עולם" צה"ל ג\'ירפה العربية ١٬٠٠٠'],
     ['x\ud800y \udc00 z'],
   ])('gives what Intl.Segmenter gives on %j', (text) => {
     expect(segmentText(text)).toEqual(plainSegments(text))
+  })
+
+  it('reads one word where marks that are not seen, or ligatures, make it look like two', () => {
+    const zero =
+      'zero\u200bwidth zerowidth word\u2060joiner wordjoiner\u200f \ufeffbom bom\ufeff про\u00adстой простой'
+    expect(new Set(wordsOf(zero))).toEqual(new Set(['zerowidth', 'wordjoiner', 'bom', 'простой']))
+    expect(new Set(wordsOf('שלום \u200fשלום\u200f'))).toEqual(new Set(['שלום']))
+    expect(wordsOf('ﬁlm film ＡＢＣ abc ĳs ijs')).toEqual(['film', 'film', 'abc', 'abc', 'ijs', 'ijs'])
+    expect(wordsOf('می\u200cخواهم')).toEqual(['می\u200cخواهم'])
+    expect(segmentText('a zero\u200bwidth b')[1]).toEqual({ word: 'zerowidth', start: 2, end: 12 })
+  })
+
+  it.each(["a'", 'a-', 'a.b-', '我'])('reads two million of %j without a space', (unit) => {
+    let words = 0
+    createTokenizer((word) => word).visit(unit.repeat(1_000_000), () => words++)
+    expect(words).toBeGreaterThan(1000)
   })
 
   it('gives what Intl.Segmenter gives on any mixture', () => {
@@ -46,7 +62,6 @@ describe('segmentText', () => {
         '\u2028',
         '\u00ad',
         '\u200d',
-        '\u200b',
         '\u3000',
         '。',
         '、',

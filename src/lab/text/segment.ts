@@ -26,16 +26,24 @@ export function segmentText(text: string, language = 'en'): Segment[] {
 }
 
 /**
- * As the vocabulary knows a word: NFC, lower case by Unicode's own rule (no language's: ё stays ё, and I is i in
- * Turkish too), soft hyphens dropped, and the curly and the letter apostrophe (U+2019, U+02BC) made straight.
+ * Marks that are not seen and tell no words apart: the soft hyphen, the zero-width space, the word joiner, the byte order mark, and the
+ * marks of direction. The joiners U+200C and U+200D stay: Persian and the languages of India spell with them.
+ */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/g
+
+/**
+ * As the vocabulary knows a word: one spelling for what looks the same. NFKC, which parts ligatures (ﬁ, ĳ) and narrows wide letters,
+ * unless it would put a space into the word; lower case by Unicode's own rule (no language's: ё stays ё, and I is i in
+ * Turkish too); marks that are not seen dropped; and the curly and the letter apostrophe (U+2019, U+02BC) made straight.
  * UAX 29 keeps an apostrophe between letters, so "don't" and "don’t" are one word, and the same one.
  */
 export function normaliseWord(word: string): string {
-  return word
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/\u00ad/g, '')
-    .replace(/[\u2019\u02bc]/g, "'")
+  const lower = word.toLowerCase()
+  const composed = lower.normalize('NFC')
+  const compatible = lower.normalize('NFKC')
+  const spelt =
+    compatible === composed || /\s/.test(compatible) ? composed : compatible.toLowerCase().normalize('NFC')
+  return spelt.replace(UNSEEN, '').replace(/[\u2019\u02bc]/g, "'")
 }
 
 /**
@@ -50,17 +58,13 @@ export function createTokenizer<T>(valueOf: (word: string) => T, language = 'en'
   const segmenter = segmenterOf(language)
   let known = new Map<string, Chunk<T>>()
 
-  function readChunk(text: string): Chunk<T> {
-    const own = detach(text)
-    const { words, bounds } = plainChunk(own) ?? segmentChunk(own, segmenter)
-    return { words: words.map(valueOf), bounds }
-  }
-
+  /** A chunk that is remembered. */
   function chunkOf(text: string): Chunk<T> {
-    const chunk = readChunk(text)
-    if (text.length > LONGEST_KEPT) return chunk
+    const own = detach(text)
+    const { words, bounds } = plainChunk(own) ?? wholeChunk(own, segmenter)
+    const chunk = { words: words.map(valueOf), bounds }
     if (known.size >= MOST_KEPT) known = new Map()
-    known.set(detach(text), chunk)
+    known.set(own, chunk)
     return chunk
   }
 
@@ -70,13 +74,24 @@ export function createTokenizer<T>(valueOf: (word: string) => T, language = 'en'
     }
   }
 
+  /** A chunk that is not remembered: its words are visited as they are found. */
+  function visitLong(text: string, at: number, visitor: WordVisitor<T>): void {
+    const plain = text.length <= LONGEST_PLAIN ? plainChunk(text) : undefined
+    if (plain) return give({ words: plain.words.map(valueOf), bounds: plain.bounds }, at, visitor)
+    segmentChunk(text, segmenter, (word, start, end) => visitor(valueOf(word), at + start, at + end))
+  }
+
   function visitBetweenCuts(text: string, visitor: WordVisitor<T>, from: number, to: number): void {
     for (let start = from; start < to;) {
       let end = start
       while (end < to && !isCut(text.charCodeAt(end))) end++
       if (end > start) {
-        const part = text.slice(start, end)
-        give(known.get(part) ?? chunkOf(part), start, visitor)
+        if (end - start > LONGEST_KEPT) {
+          visitLong(text.slice(start, end), start, visitor)
+        } else {
+          const part = text.slice(start, end)
+          give(known.get(part) ?? chunkOf(part), start, visitor)
+        }
       }
       start = end + 1
     }
@@ -122,6 +137,8 @@ interface Chunk<T> {
 /** Longer chunks are mostly scripts without spaces and never come again. */
 const LONGEST_KEPT = 40
 const MOST_KEPT = 200_000
+/** Regular expressions over longer chunks may run out of their stack. */
+const LONGEST_PLAIN = 4096
 
 /** Latin and Cyrillic letters, of which no pair is ever parted by UAX 29. */
 const LETTER = 'A-Za-z\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f\\u0400-\\u0481\\u048a-\\u052f'
@@ -143,18 +160,46 @@ function plainChunk(text: string): Chunk<string> | undefined {
   return { words, bounds }
 }
 
+function wholeChunk(text: string, segmenter: Intl.Segmenter): Chunk<string> {
+  const words: string[] = []
+  const bounds: number[] = []
+  segmentChunk(text, segmenter, (word, start, end) => {
+    words.push(word)
+    bounds.push(start, end)
+  })
+  return { words, bounds }
+}
+
 /** UTF-16 units of a chunk given to Intl.Segmenter at once, and how far from their end a break is believed. */
 const WINDOW = 512
 const MARGIN = 64
 
+/** A zero-width space between letters of scripts that part words by spaces is a place to break a line, not a word. */
+const ONLY_ZERO_WIDTH = /^\u200b+$/
+const SPACED_SCRIPT = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]/u
+
 /**
- * Chunks longer than {@link WINDOW} are read in windows, each from the last break of the one before. A break
+ * Visits the words of a chunk one by one, so that a file without a single space fits as well. Chunks longer than {@link WINDOW} are read in
+ * windows, each from the last break of the one before. A break
  * near the end of a window is found again in the next, so only a word longer than 448 units is ever cut; scripts
  * cut by a dictionary may differ by a word from what one pass would give.
  */
-function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk<string> {
-  const words: string[] = []
-  const bounds: number[] = []
+function segmentChunk(text: string, segmenter: Intl.Segmenter, visitor: WordVisitor<string>): void {
+  const joins = text.includes('\u200b')
+  /** A word that a zero-width space may go on. */
+  let held: { readonly start: number; end: number } | undefined
+  const give = (start: number, end: number) => {
+    const word = normaliseWord(text.slice(start, end))
+    if (word !== '') visitor(word, start, end)
+  }
+  const found = (start: number, end: number) => {
+    if (!joins) return give(start, end)
+    if (held && isJoined(text, held.end, start)) held.end = end
+    else {
+      if (held) give(held.start, held.end)
+      held = { start, end }
+    }
+  }
   let from = 0
   while (from < text.length) {
     const last = from + WINDOW >= text.length
@@ -165,13 +210,19 @@ function segmentChunk(text: string, segmenter: Intl.Segmenter): Chunk<string> {
       const end = index + segment.length
       if (end > believed && index > 0) break
       next = end
-      if (!isWordLike) continue
-      words.push(normaliseWord(segment))
-      bounds.push(from + index, from + end)
+      if (isWordLike) found(from + index, from + end)
     }
     from += next
   }
-  return { words, bounds }
+  if (held) give(held.start, held.end)
+}
+
+function isJoined(text: string, end: number, start: number): boolean {
+  return (
+    ONLY_ZERO_WIDTH.test(text.slice(end, start)) &&
+    SPACED_SCRIPT.test(text[end - 1] ?? '') &&
+    SPACED_SCRIPT.test(text[start] ?? '')
+  )
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

@@ -1,4 +1,5 @@
 import type { TextsSpec } from './dataset'
+import { readingError } from './decode'
 import type { FileLook } from './look'
 
 /** Bytes of each end of a file that its digest sees. */
@@ -17,6 +18,7 @@ export async function specFor(
   return { kind: 'texts', id: await contentId(files), name, files: looks.map(({ spec }) => spec) }
 }
 
+/** Throws `file-changed` and `file-unreadable`. */
 export async function contentId(files: readonly Blob[]): Promise<string> {
   // Its type says that it is always there.
   const subtle = crypto.subtle as SubtleCrypto | undefined
@@ -24,9 +26,15 @@ export async function contentId(files: readonly Blob[]): Promise<string> {
   const parts: BlobPart[] = []
   for (const file of files) {
     const ends = file.size <= 2 * END_BYTES ? [file] : [file.slice(0, END_BYTES), file.slice(-END_BYTES)]
-    parts.push(await subtle.digest('SHA-256', await new Blob(ends).arrayBuffer()), `${file.size};`)
+    parts.push(await subtle.digest('SHA-256', await bytesOf(new Blob(ends), file)), `${file.size};`)
   }
   return hex(new Uint8Array(await subtle.digest('SHA-256', await new Blob(parts).arrayBuffer())))
+}
+
+function bytesOf(ends: Blob, { name = '' }: Blob & { readonly name?: string }): Promise<ArrayBuffer> {
+  return ends.arrayBuffer().catch((thrown: unknown) => {
+    throw readingError(thrown, name)
+  })
 }
 
 function hex(bytes: Uint8Array): string {

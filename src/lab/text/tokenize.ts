@@ -68,21 +68,30 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
   const deciding = new GrowingArray()
   let truthKnown = false
   let skipped = 0
+  let wordless = 0
   let wordsWithoutClass = false
+  /** Texts by their words, where they have classes: those of word models are lines, which may come again. */
+  const fingerprint = createFingerprint()
+  const firstOf = new Map<number, number>()
+  const equals = new GrowingArray()
   offsets.push(0)
 
   let spans: LabelledText['decisive']
   let before = { tokens: 0, deciding: 0 }
-  const keep = (word: number) => tokens.push(word)
+  const keep = (word: number) => {
+    fingerprint.add(word)
+    tokens.push(word)
+  }
   const keepWithTruth = (word: number, start: number, end: number) => {
     if (spans?.some(([from, to]) => start < to && end > from)) deciding.push(tokens.length)
-    tokens.push(word)
+    keep(word)
   }
 
   return {
     open(decisive: LabelledText['decisive']): void {
       before = { tokens: tokens.length, deciding: deciding.length }
       spans = decisive
+      fingerprint.begin()
       if (decisive) truthKnown = true
     },
 
@@ -92,9 +101,10 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
 
     close(label: string): void {
       const name = anyTexts ? ANY : label.trim()
-      const wordless = tokens.length === before.tokens
-      if (wordless || name === '') {
-        if (!wordless) wordsWithoutClass = true
+      const isWordless = tokens.length === before.tokens
+      if (isWordless || name === '') {
+        if (isWordless) wordless++
+        else wordsWithoutClass = true
         tokens.length = before.tokens
         deciding.length = before.deciding
         skipped++
@@ -106,6 +116,11 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
         classes.set(detach(name), index)
         // A column of free text taken for the class would give a class a row: stop before reading them all.
         if (classes.size > 10 * MOST_CLASSES) throw tooManyClasses(classes.size)
+      }
+      if (!anyTexts) {
+        const first = firstOf.get(fingerprint.value()) ?? labels.length
+        if (first === labels.length) firstOf.set(fingerprint.value(), first)
+        equals.push(first)
       }
       labels.push(index)
       offsets.push(tokens.length)
@@ -125,9 +140,31 @@ function createGathering(anyTexts: boolean, countOnly: boolean, language?: strin
         labels: sortedLabels,
         classes: names,
         ...(truthKnown ? { decisive: flags(tokens.length, deciding.finish()) } : {}),
-        skipped,
+        ...{ skipped, wordless },
+        equals: equals.finish(),
       }
     },
+  }
+}
+
+/**
+ * A number for a sequence of words: 53 bits of two FNV-1a hashes, so that among a million texts two that differ have the same one with a
+ * chance of one in ten thousand.
+ */
+function createFingerprint() {
+  let one = 0
+  let other = 0
+  return {
+    begin(): void {
+      one = 0x811c9dc5
+      other = 0x9e3779b9
+    },
+    add(word: number): void {
+      one = Math.imul(one ^ word, 0x01000193)
+      other = Math.imul(other ^ (word + 0x7f4a7c15), 0x85ebca6b)
+      other ^= other >>> 15
+    },
+    value: () => (one >>> 0) * 2 ** 21 + (other >>> 11),
   }
 }
 

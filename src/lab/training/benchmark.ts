@@ -1,8 +1,10 @@
 import { openBackend, type EngineOptions } from '../engine/open'
 import { dispatchesSoFar } from '../engine/dispatches'
+import { schemas } from '../models'
+import type { Definition } from '../models/definition'
 import { problemOf } from '../problem'
+import { defaultsOf, type Schema } from '../settings'
 import type { BackendName } from './events'
-import { trialStep } from './trialStep'
 
 /** How fast one backend of this machine takes training steps of the default attention classifier. */
 export interface Benchmarked {
@@ -31,13 +33,14 @@ const order: readonly BackendName[] = ['webgpu', 'webgl', 'wasm', 'cpu']
  */
 export async function benchmarkBackends(
   engine: EngineOptions,
+  model: Definition,
   emit: (row: Benchmarked) => void,
   signal?: AbortSignal,
 ): Promise<readonly Benchmarked[]> {
   const rows: Benchmarked[] = []
   for (const name of order) {
     signal?.throwIfAborted()
-    const row = await benchmarkOne(name, engine, signal)
+    const row = await benchmarkOne(name, engine, model, signal)
     rows.push(row)
     emit(row)
   }
@@ -47,12 +50,13 @@ export async function benchmarkBackends(
 async function benchmarkOne(
   name: BackendName,
   engine: EngineOptions,
+  model: Definition,
   signal?: AbortSignal,
 ): Promise<Benchmarked> {
   let opened
   try {
     opened = await openBackend(name, engine)
-    const work = await trialStep()
+    const work = await model.trial.work(defaultsOf(schemas[model.name] as Schema), name)
     try {
       await work.step()
       const before = dispatchesSoFar()

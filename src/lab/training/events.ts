@@ -1,6 +1,7 @@
 import type { Problem } from '../problem'
 import type { Settings } from '../settings'
 import type { DataSpec } from '../text/dataset'
+import type { Note } from '../text/note'
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'cpu'
 
@@ -130,6 +131,8 @@ export interface Summary {
    */
   readonly test: Metrics
   readonly trainingMs: number
+  /** Spent on looking how good the model is, the test left out; absent in runs of before. */
+  readonly lookingMs?: number
   readonly tokensPerSecond: number
 }
 
@@ -152,4 +155,6 @@ export interface RunEvent {
   readonly record: RunRecord
   readonly checkpoint?: Checkpoint
   readonly vocabulary?: readonly string[]
+  /** What reading the texts met and went on with, before the run starts. No part of the run. */
+  readonly notes?: readonly Note[]
 }

@@ -54,7 +54,7 @@ export const trainingFields: Schema = [
     label: { en: 'Learning rate', ru: 'Скорость обучения' },
     help: {
       en: 'The length of a step. Too small and nothing moves; too large and the loss jumps. SGD wants about a hundred times what Adam does.',
-      ru: 'Длина шага. Слишком мала — ничего не движется, слишком велика — ошибка скачет. SGD нужна примерно в сто раз большая, чем Adam.',
+      ru: 'Длина шага. Слишком мала — ничего не движется, слишком велика — функция потерь скачет. SGD нужна примерно в сто раз большая, чем Adam.',
     },
     symbol: '\\eta',
     integer: false,
@@ -143,7 +143,7 @@ export const trainingFields: Schema = [
     label: { en: 'Lazy word rows', ru: 'Ленивые строки слов' },
     help: {
       en: 'Only the vectors of words in the batch take a step, and what is remembered of the others stands still ("lazy Adam"): a step costs the batch and not the vocabulary, and rare words learn more slowly. With L2 every row steps anyway; SGD and AdaGrad need no such choice.',
-      ru: 'Шаг делают только векторы слов из пачки, накопленное у остальных стоит на месте («ленивый Adam»): шаг стоит столько, сколько пачка, а не словарь, зато редкие слова учатся медленнее. При L2 всё равно шагают все строки, а для SGD и AdaGrad разницы нет.',
+      ru: 'Шаг делают только векторы слов из батча, накопленное у остальных стоит на месте («ленивый Adam»): шаг стоит столько, сколько батч, а не словарь, зато редкие слова учатся медленнее. При L2 всё равно шагают все строки, а для SGD и AdaGrad разницы нет.',
     },
     default: false,
     when: { setting: 'optimizer', is: ['momentum', 'rmsprop', 'adam', 'adamw'] },
@@ -152,7 +152,7 @@ export const trainingFields: Schema = [
     kind: 'number',
     name: 'batchSize',
     group: 'training',
-    label: { en: 'Batch', ru: 'Пачка' },
+    label: { en: 'Batch', ru: 'Батч' },
     help: {
       en: 'Texts per step. A larger batch makes a calmer gradient and fewer steps.',
       ru: 'Сколько текстов в одном шаге. Чем больше, тем спокойнее градиент и тем меньше шагов.',
@@ -202,7 +202,7 @@ export const trainingFields: Schema = [
     label: { en: 'L2', ru: 'L2' },
     help: {
       en: 'Adds half of this times the sum of the squared weights to the loss.',
-      ru: 'Добавляет к ошибке половину этого числа, умноженную на сумму квадратов весов.',
+      ru: 'Добавляет к функции потерь половину этого числа, умноженную на сумму квадратов весов.',
     },
     symbol: '\\lambda',
     integer: false,
@@ -233,7 +233,7 @@ export const trainingFields: Schema = [
     kind: 'number',
     name: 'seed',
     group: 'training',
-    label: { en: 'Seed', ru: 'Зерно' },
+    label: { en: 'Seed', ru: 'Сид' },
     help: {
       en: 'Everything random follows from it: the split, the first weights, the order of texts, dropout.',
       ru: 'Из него следует всё случайное: деление данных, первые веса, порядок текстов, дропаут.',

@@ -1,31 +1,23 @@
-import { openBackend, type EngineOptions, type OpenBackend } from '../engine/open'
 import { assertFits, largestTensorBytes, mostBytes } from '../engine/memory'
+import type { EngineOptions } from '../engine/open'
 import { engineReport, type EngineReport } from '../engine/report'
-import { chooseBackend, trialBackends } from '../engine/trial'
 import { formsInUse } from '../kernels/forms'
-import { definitions, wordDefinitions } from '../models/registry'
-import type { WordModelDefinition } from '../models/word-vectors/contract'
+import { GENERAL, schemas, sizedFor } from '../models'
+import type { Built, Definition, Prepared } from '../models/definition'
+import { createDefinitions } from '../models/registry'
 import type { SpawnThread } from '../models/word-vectors/threads'
 import { LabError, problemOf } from '../problem'
-import { randomFrom } from '../random'
 import type { Scratch } from '../scratch'
-import { checkSettings, type Settings } from '../settings'
-import { schemas, sizedFor } from '../models'
+import { checkSettings, defaultsOf, type Schema, type Settings } from '../settings'
+import { createBackends, type Computing } from './backends'
 import { benchmarkBackends, type Benchmarked } from './benchmark'
 import { createClock, type Clock } from './clock'
-import { compileRun } from './compile'
 import { createControl, type Control } from './control'
-import type { BackendName, BackendReport, BackendTrial, RunEvent, RunRecord } from './events'
+import type { BackendTrial, RunEvent, RunRecord } from './events'
 import type { TrainJob } from './job'
-import { trainTexts } from './loop'
-import { makePlan } from './plan'
-import { createPreparer } from './prepare'
-import { startOf } from './start-vectors'
-import { createRecovery, isDeviceFailure, reopen } from './recovery'
-import { trialStep } from './trialStep'
+import { trainRun } from './loop'
+import { createRecovery, isDeviceFailure } from './recovery'
 import { watchDevice } from './watch'
-import { createWordBackends, type WordBackend } from './word-backend'
-import { createCorpusPreparer } from './word-session'
 
 export type { TrainJob }
 
@@ -52,66 +44,32 @@ export interface MachineReport extends EngineReport {
   readonly forms: Readonly<Record<string, string>>
 }
 
-/** The trainer of a worker or of the command line: it holds one open backend and the last texts it read. */
+/** A model as a trainer can be given it beside the lab's own. */
+export interface OwnModel {
+  readonly definition: Definition
+  readonly schema: Schema
+}
+
+/** The trainer of a worker or of the command line: it holds one open backend and the last data it read. */
 export function createTrainer(
   engine: EngineOptions = {},
   spawnThread?: SpawnThread,
   scratch?: Scratch,
+  own: readonly OwnModel[] = [],
 ): Trainer {
-  const prepare = createPreparer()
-  const runWords = createCorpusPreparer(scratch)
-  const wordBackends = createWordBackends(engine, spawnThread)
-  let open: OpenBackend | undefined
-  let trials: readonly BackendTrial[] | undefined
+  const lab = createDefinitions({ ...(spawnThread && { spawnThread }), ...(scratch && { scratch }) })
+  const definitions = new Map([
+    ...lab,
+    ...own.map(({ definition }) => [definition.name, definition] as const),
+  ])
+  const schemaOf = (model: string) =>
+    own.find(({ definition }) => definition.name === model)?.schema ??
+    (Object.hasOwn(schemas, model) ? schemas[model] : undefined)
+  const general = definitions.get(GENERAL) as Definition
+  const backends = createBackends(engine, general, defaultsOf(schemas[GENERAL] as Schema))
   let control: Control | undefined
   /** What the run in progress computes on. */
   let computing: Computing | undefined
-
-  async function trial(again: boolean, emit: (trial: BackendTrial) => void, signal?: AbortSignal) {
-    if (trials && !again) {
-      trials.forEach(emit)
-      return trials
-    }
-    open?.close()
-    open = undefined
-    const measured = await trialBackends(trialStep, { engine, emit, ...(signal ? { signal } : {}) })
-    trials = measured
-    return measured
-  }
-
-  async function use(
-    asked: BackendName | 'auto',
-    signal?: AbortSignal,
-  ): Promise<{ open: OpenBackend; report: BackendReport }> {
-    const measured = asked === 'auto' ? await trial(false, () => undefined, signal) : []
-    const report = chooseBackend(measured, asked)
-    if (open && open.name !== report.name) open.close()
-    // One that is open already is given back as it is.
-    const opened = await openBackend(report.name, engine)
-    open = opened
-    return { open: opened, report: { ...report, device: opened.device } }
-  }
-
-  async function useForWords(
-    definition: WordModelDefinition,
-    settings: Settings,
-    job: TrainJob,
-    recovered?: Recovered,
-    signal?: AbortSignal,
-  ): Promise<WordBackend> {
-    if (recovered) return wordBackends.recovered(recovered.open, recovered.report)
-    const known = job.trial ?? trials
-    const chosen = await wordBackends.choose({
-      ...{ definition, settings, asked: job.backend },
-      ...(known && { known }),
-      ...(signal && { signal }),
-    })
-    if (chosen.open) {
-      if (open && open.name !== chosen.open.name) open.close()
-      open = chosen.open
-    }
-    return chosen
-  }
 
   async function train(job: TrainJob, emit: (event: RunEvent) => void, signal?: AbortSignal): Promise<void> {
     const clock = createClock(job.resume?.at ?? 0)
@@ -124,12 +82,12 @@ export function createTrainer(
     const send = (event: RunEvent) => {
       if ('step' in event.record) step = event.record.step
       // WebAssembly's memory is not lost, and its tables may be large.
-      if (computing) recovery.take(event)
+      if (computing?.open) recovery.take(event)
       emit(event)
     }
     const shared = { control: live, clock, emit: send, ...(signal ? { signal } : {}) }
     let asked = job
-    let recovered: Recovered | undefined
+    let recovered: Computing | undefined
     try {
       for (;;) {
         try {
@@ -137,13 +95,12 @@ export function createTrainer(
           return
         } catch (thrown) {
           const problem = problemOf(thrown)
-          if (!isDeviceFailure(problem) || !computing || signal?.aborted) throw thrown
-          const { open: lost, report } = computing
-          lost.close()
+          if (!isDeviceFailure(problem) || signal?.aborted) throw thrown
+          const { report, open } = computing ?? {}
+          const definition = definitions.get(job.model)
+          if (!report || !open || !definition) throw thrown
           const resume = recovery.resume(problem, clock.now())
-          const { doubtful } = recovery
-          recovered = await recoverFrom(job, lost, report, doubtful)
-          open = recovered.open
+          recovered = await backends.recover(definition, { report, open }, recovery.doubtful)
           asked = { ...job, ...(resume && { resume }) }
         }
       }
@@ -155,148 +112,58 @@ export function createTrainer(
     }
   }
 
-  /** What the run goes on with. Models of word vectors need no backend but a GPU's. */
-  async function recoverFrom(
-    job: TrainJob,
-    lost: OpenBackend,
-    report: BackendReport,
-    doubtful: boolean,
-  ): Promise<Recovered> {
-    const again = { doubtful, trials: trials ?? [], engine }
-    const ofWords = wordDefinitions[job.model]
-    if (ofWords) {
-      const among = ofWords.forms.filter((form) => form !== 'wasm')
-      const opened = await reopen(lost.name, { ...again, among }).catch(() => undefined)
-      return { ...(opened && { open: opened }), report }
-    }
-    const opened = await reopen(lost.name, again)
-    const { name, device } = opened
-    return { open: opened, report: { ...report, name, device } }
-  }
-
-  async function run(
-    job: TrainJob,
-    { control, clock, emit, signal }: Live,
-    recovered?: Recovered,
-  ): Promise<void> {
-    const record = (record: RunRecord, vocabulary?: readonly string[]) =>
-      emit({ record, ...(vocabulary ? { vocabulary } : {}) })
-    const preparing = (phase: 'backend' | 'reading' | 'building' | 'compiling', done?: number) =>
-      record({ type: 'preparing', at: clock.now(), phase, ...(done === undefined ? {} : { done }) })
-    const schema = schemas[job.model]
-    const definition = definitions[job.model]
-    const ofWords = wordDefinitions[job.model]
-    if (!schema || !(definition ?? ofWords)) throw new LabError('link-model-unknown', { model: job.model })
+  async function run(job: TrainJob, live: Live, recovered?: Computing): Promise<void> {
+    const { control, clock, emit, signal } = live
+    const cancellable = signal ? { signal } : {}
+    const record = (record: RunRecord) => emit({ record })
+    type Phase = Extract<RunRecord, { type: 'preparing' }>['phase']
+    const progress = (phase: Phase, done?: number) =>
+      record({ type: 'preparing', at: clock.now(), phase, ...(done !== undefined && { done }) })
+    const definition = definitions.get(job.model)
+    const schema = schemaOf(job.model)
+    if (!schema || !definition) throw new LabError('link-model-unknown', { model: job.model })
     const { settings, problems } = checkSettings(schema, sizedFor(job.settings, job.start?.spec))
     if (problems[0]) throw new LabError(problems[0].code, problems[0].values)
-    if (ofWords) {
-      preparing('backend')
-      const rest = { ...(signal && { signal }), ...(spawnThread && { spawnThread }) }
-      const backend = await useForWords(ofWords, settings, job, recovered, signal)
-      computing = backend.open && { open: backend.open, report: backend.report }
-      await runWords({ job, definition: ofWords, settings, backend, control, clock, emit, ...rest })
-      return
-    }
-    if (!definition) throw new LabError('link-model-unknown', { model: job.model })
 
-    preparing('backend')
-    if (job.trial) trials ??= job.trial
-    const { open, report } = recovered?.open
-      ? { open: recovered.open, report: recovered.report }
-      : await use(job.backend, signal)
-    computing = { open, report }
-    const { resume } = job
-    const prepared = await prepare(job.source, settings, {
-      ...(signal ? { signal } : {}),
-      ...(resume ? { vocabulary: resume.vocabulary } : {}),
-      progress: (done) => preparing('reading', done),
-      warn: (problem) => record({ type: 'warning', at: clock.now(), step: 0, problem }),
+    progress('backend')
+    const known = job.trial && { known: job.trial }
+    computing =
+      recovered ??
+      (await backends.choose({ definition, settings, asked: job.backend, ...known, ...cancellable }))
+    const { open, report } = computing
+    const step = job.resume?.checkpoint.step ?? 0
+    const prepared = await definition.prepare({
+      ...{ job, settings, progress, ...cancellable },
+      warn: (problem) => record({ type: 'warning', at: clock.now(), step, problem }),
+      note: (notes) => {
+        const reading = { type: 'preparing', at: clock.now(), phase: 'reading', done: 1 } as const
+        if (notes.length > 0) emit({ record: reading, notes })
+      },
     })
-    preparing('building')
-    const { vocabulary, classes, split } = prepared
-    const shape = { vocabulary: vocabulary.size, classes: classes.length }
-    const needs = definition.needs?.(settings, shape)
+    const { needs } = prepared
     if (needs) {
       assertFits(needs.largest, largestTensorBytes())
       assertFits(needs.total, mostBytes())
     }
-    const start = await startOf(job, settings, vocabulary, {
-      ...(signal ? { signal } : {}),
-      progress: (done) => preparing('building', done),
-    })
-    const watch = watchDevice(open, needs?.total)
-    const model = definition.build(
-      settings,
-      { ...shape, ...(start && { start: start.rows }) },
-      randomFrom(Number(settings.seed)),
-    )
+    const watch = open && watchDevice(open, needs?.total)
+    const guard = watch ? watch.guard : <T>(work: Promise<T>) => work
+    let built: Built | undefined
     try {
-      const compiling = compileRun(model, prepared.texts, settings, (done) => preparing('compiling', done))
-      await watch.guard(compiling)
-      if (resume) {
-        const { checkpoint, after } = resume
-        record({
-          type: 'resumed',
-          at: clock.now(),
-          step: checkpoint.step,
-          backend: report,
-          ...(after && { after }),
-        })
-      } else {
-        const { steps, stepsPerEpoch } = makePlan(
-          split.train.length,
-          Number(settings.batchSize),
-          Number(settings.epochs),
-        )
-        const texts = {
-          train: split.train.length,
-          validation: split.validation.length,
-          test: split.test.length,
-        }
-        const facts = {
-          classes,
-          texts,
-          vocabulary: vocabulary.size,
-          ...(start && { start: start.record }),
-          parameters: model.parameterCount,
-          steps,
-          stepsPerEpoch,
-        }
-        record(
-          {
-            type: 'started',
-            at: clock.now(),
-            time: Date.now(),
-            model: job.model,
-            settings,
-            data: job.source.spec,
-            backend: report,
-            ...facts,
-          },
-          vocabulary.words,
-        )
-      }
-      await trainTexts({
-        model,
-        prepared,
-        settings,
-        control,
-        emit,
-        clock,
-        guard: watch.guard,
-        ...(resume ? { resume } : {}),
-        ...(signal ? { signal } : {}),
-      })
+      built = await prepared.build(report.name, guard)
+      emit(firstEvent({ job, settings, report, prepared, built, at: clock.now() }))
+      const { resume } = job
+      const { trainee } = built
+      await trainRun({ trainee, control, emit, clock, guard, ...(resume && { resume }), ...cancellable })
     } catch (thrown) {
-      throw await watch.reasonFor(thrown)
+      throw watch ? await watch.reasonFor(thrown) : thrown
     } finally {
-      watch.end()
-      model.dispose()
+      watch?.end()
+      built?.trainee.dispose()
     }
   }
 
   return {
-    trial: ({ again }, emit, signal) => trial(again, emit, signal),
+    trial: ({ again }, emit, signal) => backends.trial(again, emit, signal),
     train,
     async control({ action }) {
       control?.[action]()
@@ -308,24 +175,52 @@ export function createTrainer(
     async benchmark(emit, signal) {
       // A run would lose its backend to it.
       if (control) throw new LabError('backend-busy')
-      open?.close()
-      open = undefined
-      return benchmarkBackends(engine, emit, signal)
+      backends.close()
+      return benchmarkBackends(engine, general, emit, signal)
     },
   }
 }
-
-interface Computing {
-  readonly open: OpenBackend
-  readonly report: BackendReport
-}
-
-/** What a run goes on with after a loss: without a backend where it needs none. */
-type Recovered = Pick<Computing, 'report'> & Partial<Computing>
 
 interface Live {
   readonly control: Control
   readonly clock: Clock
   readonly emit: (event: RunEvent) => void
   readonly signal?: AbortSignal
+}
+
+interface Beginning {
+  readonly job: TrainJob
+  readonly settings: Settings
+  readonly report: Computing['report']
+  readonly prepared: Prepared
+  readonly built: Built
+  readonly at: number
+}
+
+/** What a run says first: that it has started, and on what; or that it goes on. */
+function firstEvent({ job, settings, report, prepared, built, at }: Beginning): RunEvent {
+  const { trainee, facts } = built
+  const { form, parameterCount, steps, stepsPerEpoch } = trainee
+  const backend = form === undefined ? report : { ...report, device: `${report.device}, ${form}` }
+  const { resume } = job
+  if (resume) {
+    const { checkpoint, after } = resume
+    return { record: { type: 'resumed', at, step: checkpoint.step, backend, ...(after && { after }) } }
+  }
+  return {
+    record: {
+      ...{
+        type: 'started',
+        at,
+        time: Date.now(),
+        model: job.model,
+        settings,
+        data: job.source.spec,
+        backend,
+      },
+      ...facts,
+      ...{ vocabulary: prepared.vocabulary.length, parameters: parameterCount, steps, stepsPerEpoch },
+    },
+    vocabulary: prepared.vocabulary,
+  }
 }

@@ -1,11 +1,12 @@
 /** The speed of a run of word vectors is that of work whose end is known, not of work that was sent. */
 import { expect, it } from 'vitest'
 import type { WordModel } from '../models/word-vectors/contract'
+import { wordTrainee } from '../models/word-vectors/trainee'
 import { createClock } from './clock'
 import { createControl } from './control'
 import type { RunEvent } from './events'
+import { trainRun } from './loop'
 import { recordsOf } from './records.fixture'
-import { trainWords } from './words'
 
 const STEPS = 3000
 const WORDS_A_STEP = 1000
@@ -56,7 +57,8 @@ function slowDevice() {
 it('counts only words whose steps are done, over the time that the device took for them', async () => {
   const { model, clock } = slowDevice()
   const events: RunEvent[] = []
-  await trainWords({ model, truth: {}, clock, control: createControl(), emit: (event) => events.push(event) })
+  const trainee = wordTrainee(model, {})
+  await trainRun({ trainee, clock, control: createControl(), emit: (event) => events.push(event) })
   const most = (1000 / MS_A_STEP) * WORDS_A_STEP
   const progress = recordsOf(events, 'progress')
   expect(progress.length).toBeGreaterThan(0)

@@ -180,3 +180,11 @@ describe('groups', () => {
     expect(nearestCentroidAccuracy({ data, size, groups: [0, 0, 0, 0, 0, 0] })).toBeNaN()
   })
 })
+
+it('reads SimLex-999 as published, with a part of speech before the score', () => {
+  const text = 'word1\tword2\tPOS\tSimLex999\tconc(w1)\nking\tqueen\tN\t8.5\t3\ndog\tcat\tN\t7\t4\n'
+  expect(readSimilaritySet(text, 'simlex').pairs).toEqual([
+    ['king', 'queen', 8.5],
+    ['dog', 'cat', 7],
+  ])
+})

@@ -25,7 +25,9 @@ export function readSimilaritySet(text: string, name: string): SimilaritySet {
     const trimmed = line.replace(/^\ufeff/, '').trim()
     if (trimmed === '' || trimmed.startsWith('#')) return
     const parts = partsOf(trimmed)
-    const [one = '', other = '', third = ''] = parts
+    const [one = '', other = '', ...rest] = parts
+    // A part of speech may stand before the score (SimLex-999, SimVerb-3500).
+    const third = rest.find((part) => part !== '' && Number.isFinite(Number(part.replace(',', '.')))) ?? ''
     const score = Number(third.replace(',', '.'))
     if (one === '' || other === '' || third === '' || !Number.isFinite(score)) {
       if (header && pairs.length === 0) {

@@ -37,7 +37,7 @@ export const worldFields: Schema = [
     kind: 'number',
     name: 'worldSeed',
     group: 'data',
-    label: { en: 'Seed of the world', ru: 'Зерно мира' },
+    label: { en: 'Seed of the world', ru: 'Сид мира' },
     help: {
       en: 'Another number gives other texts of the same kind; the same number gives the same texts.',
       ru: 'Другое число даст другие тексты того же рода, то же число даст те же самые.',

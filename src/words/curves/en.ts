@@ -98,5 +98,6 @@ export const curves = {
     speedOfCounts: (counts: string) => `${counts} counts/s`,
     left: (time: string) => `${time} left`,
     took: (time: string) => `took ${time}`,
+    looking: (share: string) => `${share} of it evaluating`,
   },
 }

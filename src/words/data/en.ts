@@ -19,11 +19,8 @@ export const data = {
 
   pasteMode: 'What you paste',
   pasteModes: { boxes: 'one box per class', table: 'a table' },
-  anyText: 'Any text, a line or a book. Lines end a thought: neighbours are not looked for across them.',
   anyTextBox: 'Text to learn words from',
   anyTextPlaceholder: 'The cat sat on the mat…',
-  boxesHelp: 'One class per box, one text per line. Two classes are enough to begin.',
-  tableHelp: 'A column of texts and a column of classes, with tabs, commas or as JSON lines.',
   tablePlaceholder: 'text\tclass\nA warm, funny film\tpositive\nTwo hours I want back\tnegative',
   boxPlaceholder: 'A warm, funny film\nI laughed and I cried',
   className: 'Class',
@@ -62,10 +59,6 @@ export const data = {
 
   drop: 'Drop files here',
   choose: 'Choose files',
-  filesHelp:
-    '.txt: one class per file. .csv, .tsv, .jsonl: pick the columns below. Files stay on this machine.',
-  filesOfAnyText:
-    '.txt, or .csv, .tsv and .jsonl with a column of texts. All of them together are one text. Files stay on this machine.',
   remove: (name: string) => `Remove ${name}`,
   removeAll: 'Remove all',
   looking: 'Looking into the files',
@@ -73,17 +66,6 @@ export const data = {
   included: 'Not used until this is settled.',
   size: (bytes: number) => formatBytes(bytes, 'en'),
 
-  encoding: 'Encoding',
-  encodings: {
-    'utf-8': 'UTF-8',
-    'utf-16le': 'UTF-16LE',
-    'utf-16be': 'UTF-16BE',
-    'windows-1251': 'Windows-1251 (Cyrillic)',
-    'windows-1252': 'Windows-1252 (Latin-1)',
-  },
-  encodingAsk:
-    'The encoding is not certain. Choose the line that reads right. If none does, save the file as UTF-8.',
-  encodingLikely: 'Guessed. If letters look wrong, choose another.',
   reading: 'One example is',
   readings: {
     lines: 'a line',

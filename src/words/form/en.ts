@@ -14,4 +14,6 @@ export const form = {
   slider: (label: string) => `${label}, slider`,
   on: 'on',
   off: 'off',
+  model: 'Model',
+  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Classifier' } as Record<string, string>,
 }

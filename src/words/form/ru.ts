@@ -15,4 +15,6 @@ export const form: typeof en = {
   slider: (label) => `${label}, ползунок`,
   on: 'вкл.',
   off: 'выкл.',
+  model: 'Модель',
+  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Классификатор' },
 }

@@ -116,6 +116,8 @@ export const insight = {
   gradientStrip: 'Gradient of the loss on each word',
 
   truthTitle: 'Is the attention right?',
+  truthNone:
+    'Nobody knows which words decide in this text. Train on a generated world whose truth is known to compare.',
   truthHelp:
     'In generated texts the deciding words are known. When they are masked, a model that really reads them must fall to guessing; when as many other words are masked, it should not care.',
   truthColumns: {

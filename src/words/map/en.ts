@@ -39,7 +39,7 @@ export const map = {
   frequent: 'frequent',
   rare: 'rare',
   mapAlong: 'Axes',
-  axes: { variance: 'what varies most', umap: 'UMAP', tsne: 't-SNE', words: 'words' },
+  axes: { variance: 'PCA', umap: 'UMAP', tsne: 't-SNE', words: 'words' },
   layout: {
     about: {
       umap: 'UMAP draws each word to its nearest words and pushes it away from others. Groups show; how far apart they lie says little.',
@@ -49,14 +49,14 @@ export const map = {
       shown === all
         ? `${counted(shown, 'word', 'words')}, laid out by ${method}.`
         : `The ${formatCount(shown, 'en')} most frequent of ${counted(all, 'word', 'words')}, laid out by ${method}.`,
-    settings: 'Settings of the map',
+    settings: 'Map settings',
     start: 'Lay out',
     again: 'Lay out again',
     progress: 'Laying out the map',
     searching: 'Looking for neighbours',
     left: (time: string) => `${time} left`,
     took: (words: number, time: string) => `${counted(words, 'word', 'words')} in ${time}.`,
-    follows: 'It goes along with the training: each checkpoint begins at the map of the one before.',
+    follows: 'It follows the training.',
     stale: (step: string) => `This map is of step ${step}; the words have moved on since.`,
   },
   axisX: 'Across',
@@ -100,9 +100,11 @@ export const map = {
   another: 'Another one',
   right: 'right, by the truth of this world',
 
-  pair: 'Why neighbours make words alike',
+  pair: 'One step in numbers',
   pairAbout: (word: string, beside: string) =>
     `One step on one pair: “${word}” was read, “${beside}” stood beside it.`,
+  pairNone:
+    'Choose a word on the map. Word2Vec has two vectors a word, and one step of its training on this word is worked out here.',
   pairSteps: {
     product: 'How expected they are together: the product of the two vectors.',
     sigmoid: 'As a probability.',
@@ -129,6 +131,8 @@ export const map = {
   matrixPicture: ({ rows, columns }: MatrixRange) =>
     `Co-occurrence of words ${range(rows)} with words ${range(columns)} by frequency`,
   matrixCell: (row: string, column: string, value: number) => `${row} and ${column}: ${number(value)}`,
+  matrixOfRuns:
+    'A file of vectors comes without the counts it was made from. Go back to the run to see its matrix.',
   weight: 'How much a count weighs: f(x)',
   weightAbout: (share: number) =>
     `The bars are this text’s own counts; the line is f(x). ${formatShare(share, 'en')} of the counts lie below x_max and weigh less than 1.`,
@@ -173,9 +177,8 @@ export const map = {
     glove: 'GloVe',
     projector: 'Embedding Projector (two .tsv)',
   },
+  files: 'Vectors and scores',
   cancel: 'Cancel',
-  model: 'Model',
-  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Classifier' } as Record<string, string>,
 
   senses: 'Every place it stands in',
   sensesWord: 'The word',

@@ -23,7 +23,7 @@ export const map: typeof english = {
       : `Самые частые ${formatCount(shown, 'ru')} из ${formatCount(all, 'ru')} слов, все векторы длины 1; видны два направления, в которых они различаются сильнее всего.`,
   shares: (x, y) =>
     `На эти два приходится ${formatShare(x + y, 'ru')} различий (${formatShare(x, 'ru')} по горизонтали, ${formatShare(y, 'ru')} по вертикали).`,
-  waiting: 'Карта появится с первой контрольной точкой.',
+  waiting: 'Карта появится с первым чекпойнтом.',
   stillOther: (run) =>
     `У этого запуска нет векторов.${run === undefined ? '' : ` На карте остались векторы запуска «${run}».`}`,
   search: 'Найти слово',
@@ -35,7 +35,7 @@ export const map: typeof english = {
   frequent: 'частые',
   rare: 'редкие',
   mapAlong: 'Оси',
-  axes: { variance: 'где больше различий', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
+  axes: { variance: 'PCA', umap: 'UMAP', tsne: 't-SNE', words: 'по словам' },
   layout: {
     about: {
       umap: 'UMAP притягивает каждое слово к его ближайшим и отталкивает от прочих. Видны группы; как далеко они друг от друга, значит мало.',
@@ -52,7 +52,7 @@ export const map: typeof english = {
     searching: 'Ищем соседей',
     left: (time) => `осталось ${time}`,
     took: (words, time) => `${counted(words, 'слово', 'слова', 'слов')} за ${time}.`,
-    follows: 'Карта идёт за обучением: каждая контрольная точка начинается с карты предыдущей.',
+    follows: 'Идёт за обучением.',
     stale: (step) => `Это карта шага ${step}; слова с тех пор сдвинулись.`,
   },
   axisX: 'Вправо',
@@ -95,8 +95,10 @@ export const map: typeof english = {
   another: 'Другая',
   right: 'верно: так устроен этот мир',
 
-  pair: 'Почему соседи делают слова похожими',
+  pair: 'Один шаг в числах',
   pairAbout: (word, beside) => `Один шаг на одной паре: прочитано «${word}», рядом стояло «${beside}».`,
+  pairNone:
+    'Выберите слово на карте. У Word2Vec по два вектора на слово, и здесь разобран один шаг обучения на этом слове.',
   pairSteps: {
     product: 'Насколько они ожидаются вместе: произведение двух векторов.',
     sigmoid: 'То же как вероятность.',
@@ -108,7 +110,7 @@ export const map: typeof english = {
   pairWhy:
     'Каждое слово, стоящее рядом с теми же соседями, притягивается к тем же векторам. Поэтому слова из одной компании оказываются вместе, хотя друг с другом и не встречались.',
 
-  matrix: 'Матрица, которая за этим стоит',
+  matrix: 'Матрица счётчиков',
   matrixAbout: (count, words) =>
     `Хотя бы раз вместе: ${counted(count, 'пара слов', 'пары слов', 'пар слов')}. Слов по порядку частоты: ${formatCount(words, 'ru')}. Чем темнее, тем чаще (шкала логарифмическая).`,
   matrixHint: 'Отдалите, чтобы увидеть всё, приблизьте, чтобы прочесть числа; тяните, чтобы сдвинуть.',
@@ -123,6 +125,8 @@ export const map: typeof english = {
   matrixPicture: ({ rows, columns }) =>
     `Совместная встречаемость слов ${range(rows)} и ${range(columns)} по частоте`,
   matrixCell: (row, column, value) => `${row} и ${column}: ${number(value)}`,
+  matrixOfRuns:
+    'В файле векторов нет счётчиков, по которым они получены. Вернитесь к запуску, чтобы увидеть его матрицу.',
   weight: 'Сколько весит счётчик: f(x)',
   weightAbout: (share) =>
     `Столбики — счётчики этого текста, линия — f(x). ${formatShare(share, 'ru')} счётчиков меньше x_max и весят меньше 1.`,
@@ -131,7 +135,7 @@ export const map: typeof english = {
 
   scores: 'Оценка по мнению людей',
   scoresAbout:
-    'Добавьте набор пар слов с числом (WordSim-353, SimLex-999, MEN, RUSSE) или аналогий (questions-words). Оценка считается в каждой контрольной точке, на которую вы смотрите.',
+    'Добавьте набор пар слов с числом (WordSim-353, SimLex-999, MEN, RUSSE) или аналогий (questions-words). Оценка считается в каждом чекпойнте, на который вы смотрите.',
   scoresAdd: 'Выбрать наборы',
   similarity: (name, correlation, covered, pairs) =>
     `${name}: корреляция Спирмена ${Number.isFinite(correlation) ? number(correlation) : '–'}; есть ${formatCount(covered, 'ru')} из ${counted(pairs, 'пары', 'пар', 'пар')}`,
@@ -166,9 +170,8 @@ export const map: typeof english = {
     glove: 'GloVe',
     projector: 'Embedding Projector (два .tsv)',
   },
+  files: 'Векторы и оценки',
   cancel: 'Отмена',
-  model: 'Модель',
-  models: { word2vec: 'Word2Vec', glove: 'GloVe', 'text-classifier': 'Классификатор' },
 
   senses: 'Все места, где оно стоит',
   sensesWord: 'Слово',

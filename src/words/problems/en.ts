@@ -27,6 +27,8 @@ export const problems: Sentences = {
     `${text(v.name)} has bytes that mean nothing in ${text(v.encoding)}, so reading stopped. Choose another encoding for this file. The file itself is untouched.`,
   'file-unreadable': (v) =>
     `${text(v.name)} could not be read (${text(v.reason)}). If it was moved or changed, choose it again.`,
+  'file-changed': (v) =>
+    `${text(v.name)} has changed or gone since it was chosen, so it cannot be read any more. Choose it again.`,
   'file-unwritable': (v) =>
     `${text(v.name)} cannot be written (${text(v.reason)}). Name another file, or make room for this one.`,
   'file-packing': (v) =>
@@ -36,7 +38,11 @@ export const problems: Sentences = {
   'table-columns': (v) =>
     `${text(v.name)}, line ${count(v.line)}: ${count(v.expected)} columns expected, ${count(v.found)} found. Correct that line, or choose another format for the file.`,
   'table-json': (v) =>
-    `${text(v.name)}, line ${count(v.line)} is not a JSON object. Every line should look like {"text": "…", "label": "…"}.`,
+    `${text(v.name)}, line ${count(v.line)}: no JSON object. The file should hold objects like {"text": "…", "label": "…"}, one a line or in a list.`,
+  'json-deep': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: JSON nested deeper than ${count(v.max)} levels is not read. Write the texts and classes as plain columns.`,
+  'text-long': (v) =>
+    `${text(v.name)}, line ${count(v.line)}: longer than ${count(v.max)} characters, the most that is read as one text or row. Break it into lines.`,
   'table-column-missing': (v) =>
     `${text(v.name)} has no column “${text(v.column)}”. Choose the columns of the text and of the class again.`,
   'table-one-column': (v) =>
@@ -116,6 +122,29 @@ export const problems: Sentences = {
       ? `There is no vector of “${text(v.word)}” here. The word spelt most like it is “${text(v.nearest)}”.`
       : `There is no vector of “${text(v.word)}” here, and no word is spelt like it. Ask about another one.`,
 
+  'data-unfit': (v) =>
+    `The model ${text(v.model)} cannot learn from ${text(v.name)}: ${v.model === 'mlp' ? 'it reads points of the plane, not texts' : 'it reads texts, not points'}. Choose other data or another model.`,
+  'points-number': (v) =>
+    v.line === undefined
+      ? `Point ${count(v.row)}: ${text(v.column)} is “${text(v.value)}”, which is not a number. Correct or remove that point; the others stay.`
+      : `${text(v.name)}, line ${count(v.line)}: the column “${text(v.column)}” holds “${text(v.value)}”, which is not a number. Correct that line and choose the file again; the points on screen stay.`,
+  'points-columns': (v) =>
+    `${text(v.name)} has ${v.count === 1 ? 'one column' : `${count(v.count)} columns`}, and ${v.numbers === 0 ? 'none holds' : v.numbers === 1 ? 'only one holds' : `${count(v.numbers)} hold`} numbers${v.texts ? ` (text: ${text(v.texts)})` : ''}. Points need two columns of numbers and a third with a class or a value. The points on screen stay.`,
+  'points-classes': (v) =>
+    `${text(v.name)} has ${count(v.count)} classes, and this network tells two apart. Keep two of them, or give each point a number to learn instead.`,
+  'points-one-class': (v) =>
+    `All points are of one class, “${text(v.name)}”, so there is nothing to tell apart. Add points of the other class.`,
+  'points-too-few': (v) =>
+    v.batch === undefined
+      ? `${v.count === 1 ? 'There is one point' : `There are ${count(v.count)} points`}, and at least ${count(v.min)} are needed. Add some.`
+      : `There are ${count(v.count)} points to train on, fewer than a batch of ${count(v.batch)}. Make the batch smaller, or add points.`,
+  'points-too-many': (v) =>
+    `${text(v.name)} has ${count(v.count)} points; the lab draws up to ${count(v.max)}. Take a part of the file.`,
+  'points-damaged': () =>
+    'These drawn points are damaged, so none of them were taken over. What is on screen stays. Ask for them again, or draw new ones.',
+  'features-none': () =>
+    'No input is chosen, so the network has nothing to read. Choose at least one, such as x₁.',
+
   'setting-unknown': (v) =>
     v.nearest
       ? `${text(v.of)} has no setting “${text(v.name)}”, so nothing was started. The nearest name is “${text(v.nearest)}”.`
@@ -136,6 +165,8 @@ export const problems: Sentences = {
     'This link is damaged, so the lab opened with its defaults. Your runs are untouched. Ask for the link again, or start from here.',
   'link-model-unknown': (v) =>
     `This link asks for a model the lab does not have, “${text(v.model)}”. You see the defaults, and your runs are untouched.`,
+  'link-station-unknown': (v) =>
+    `The lab has no station “${text(v.station)}” (any more), so another one is open. Your runs are untouched.`,
   'import-not-ours': (v) =>
     `${text(v.name)} is not a run of this lab, so nothing was added. A run is the .json file that Export saves.`,
   'import-version': (v) =>
@@ -147,9 +178,17 @@ export const problems: Sentences = {
   'run-damaged': (v) =>
     `“${text(v.name)}” was stored damaged (${text(v.where)}). What is whole of it is shown. Export it to keep that, or delete it.`,
   'storage-full': (v) =>
-    `The browser has no room left to store this run (${bytes(v.needed)} needed). It goes on in this tab; everything stored earlier is safe. Export it before you close the tab, or delete old runs.`,
+    `The browser has no room left to store a run (${bytes(v.needed)} needed). Training goes on, and runs that do not fit live in this tab alone; everything stored earlier is safe. Export them before you close the tab, or delete old runs.`,
   'storage-blocked': () =>
     'This browser lets the page store nothing; a private window does that. All works as usual, but runs live only as long as this tab. Export those you want to keep.',
+  'storage-gone': () =>
+    'What this browser had stored for the page was cleared while it was open. Training goes on, and what is still in this tab lives as long as the tab. Export it; reload the page to store runs again.',
+  'storage-newer': () =>
+    'A newer version of this page, open in another tab, has taken over the stored runs; they are safe. Training goes on, and runs of this tab live in it alone. Export them, then reload the page.',
+  'storage-busy': () =>
+    'An older version of this page, open in another tab, holds the stored runs; they are safe. Runs made here live in this tab alone. Close the other tabs of the lab, then reload the page.',
+  'storage-broken': (v) =>
+    `The browser could not read or write what it stores for this page (“${text(v.reason)}”). All works as usual, but runs live only as long as this tab. Export those you want to keep; a restart of the browser, or more room on the disk, may help.`,
   'scratch-none': (v) =>
     `This browser gives the page no room on disk (${text(v.reason)}); a private window does that. The text is held in memory instead, which may not be enough for a large one. Open the page in an ordinary window for that.`,
   'scratch-full': (v) =>

@@ -10,6 +10,8 @@ export const shell = {
   themes: { system: 'as the system', light: 'light', dark: 'dark' },
   close: 'Close',
   copied: 'The link is copied. It holds the settings, never your texts.',
+  partMissing: (reason: string) =>
+    `A part of the page did not come (${reason}). Your runs are kept. Check the connection and reload the page.`,
   notCopied: (link: string) => `The browser did not let the link be copied. Here it is: ${link}`,
   linkOpened: 'The settings of this link are filled in. Press Train to run them; your runs are as they were.',
   linkTexts: (name: string) =>
@@ -42,6 +44,14 @@ export const shell = {
   },
 
   settings: 'Settings',
+  all: (settings: string) => `All settings (${settings})`,
+  inspector: 'What is chosen',
+  inspectorShow: 'Show what is chosen',
+  inspectorHide: 'Hide what is chosen',
+  stage: 'Picture',
+  timeline: 'Training',
+  drawer: 'More about this',
+  line: 'Text and data',
   runs: 'Runs',
   settingsShow: 'Show the settings',
   settingsHide: 'Hide the settings',
@@ -66,10 +76,8 @@ export const shell = {
     stop: 'Stop',
     again: 'Again with another seed',
     settings: 'Show or hide the settings',
-    station1: 'Words',
-    station2: 'One word, many meanings',
-    station3: 'Many vectors, one vector',
-    station4: 'Attention',
+    inspector: 'Show or hide what is chosen',
+    drawer: 'Open or close the drawer',
     help: 'This list',
   },
   about:

@@ -1,7 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
-import { LabError } from '../../../lab/problem'
+import { LabError, type Problem } from '../../../lab/problem'
 import { release } from '../../../lab/scratch'
 import type { Checkpoint, NamedArrays, RunRecord } from '../../../lab/training/events'
+import { storageFailure } from './failures'
 import { listed, piecesOf, whole, type Listed } from './pieces'
 import { fileIds, weigh, type Store, type StoredRun } from './store'
 
@@ -69,35 +70,69 @@ export const upgrades: readonly Upgrade[] = [
 export interface DatabaseOptions {
   readonly name?: string
   readonly upgrades?: readonly Upgrade[]
+  /** Told when the open database can be used no longer: `storage-gone` or `storage-newer`. */
+  readonly onEnd?: (problem: Problem) => void
+}
+
+/** A database that is open, and why it can be used no longer, once it cannot. */
+interface Opened {
+  readonly db: Database
+  ended?: LabError
 }
 
 /**
- * Opens this browser's database. Throws `storage-blocked` where there is none, or where another tab holds it in
- * another version.
+ * Opens this browser's database. Throws `storage-blocked` where there is none, `storage-busy` where an older page in
+ * another tab holds it, and what {@link storageFailure} names. The store throws what ended it, once it has ended.
  */
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Store> {
-  const { name = 'context-lab', upgrades: all = upgrades } = options
+  const { name = 'context-lab', upgrades: all = upgrades, onEnd = () => undefined } = options
   try {
-    return storeIn(await open(name, all))
+    return storeIn(await open(name, all, onEnd))
   } catch (thrown) {
-    throw storageError(thrown, 0)
+    throw storageFailure(thrown, 'opening')
   }
 }
 
-function open(name: string, all: readonly Upgrade[]): Promise<Database> {
-  return new Promise((resolve, reject) => {
+function open(name: string, all: readonly Upgrade[], onEnd: (problem: Problem) => void): Promise<Opened> {
+  let opened: Opened | undefined
+  let busy = false
+  const end = (code: 'storage-gone' | 'storage-newer') => {
+    if (!opened || opened.ended) return
+    opened.ended = new LabError(code)
+    onEnd(opened.ended.problem)
+  }
+  // What the browser throws at once becomes a rejection as well.
+  return new Promise<Opened>((resolve, reject) => {
     if (typeof indexedDB === 'undefined') return reject(new LabError('storage-blocked'))
     openDB<Tables>(name, all.length, {
-      upgrade: (db, from, _to, tx) => all.slice(from).forEach((upgrade) => upgrade(db, tx)),
+      upgrade(db, from, _to, tx) {
+        // An upgrade that is taken back fails the opening too, and is told there.
+        tx.done.catch(() => undefined)
+        all.slice(from).forEach((upgrade) => upgrade(db, tx))
+      },
       // An older page in another tab does not let go: this one does without.
-      blocked: () => reject(new LabError('storage-blocked')),
-      // A newer page wants to upgrade: let it, rather than hold it up.
-      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-    }).then(resolve, reject)
+      blocked() {
+        busy = true
+        reject(new LabError('storage-busy'))
+      },
+      // A newer page wants to upgrade, or someone to delete: let them, rather than hold them up.
+      blocking(_from, to, event) {
+        ;(event.target as IDBDatabase).close()
+        end(to === null ? 'storage-gone' : 'storage-newer')
+      },
+      // The browser closed it by itself, as it does when the data of the site are cleared.
+      terminated: () => end('storage-gone'),
+    }).then((db) => {
+      // Free at last, and too late for this page.
+      if (busy) return db.close()
+      opened = { db }
+      resolve(opened)
+    }, reject)
   })
 }
 
-function storeIn(db: Database): Store {
+function storeIn(opened: Opened): Store {
+  const { db } = opened
   /** One transaction: everything in it, or nothing. */
   async function write(
     tables: Names[],
@@ -111,14 +146,14 @@ function storeIn(db: Database): Store {
     } catch (thrown) {
       const cause = tx?.error ?? thrown
       if (tx) await abandon(tx)
-      throw storageError(cause, bytes)
+      throw opened.ended ?? storageFailure(cause, 'open', bytes)
     }
   }
   async function read<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act()
     } catch (thrown) {
-      throw storageError(thrown, 0)
+      throw opened.ended ?? storageFailure(thrown, 'open')
     }
   }
   const ofRun = (id: string) => IDBKeyRange.bound([id], [id, []])
@@ -244,13 +279,4 @@ async function abandon(tx: { abort(): void; readonly done: Promise<void> }): Pro
 
 function bytesOf(files: readonly Blob[]): number {
   return files.reduce((sum, file) => sum + file.size, 0)
-}
-
-function storageError(thrown: unknown, needed: number): unknown {
-  if (thrown instanceof LabError) return thrown
-  if (!(thrown instanceof DOMException)) return thrown
-  // Data that cannot be stored at all is a mistake of ours, and not the browser's.
-  if (thrown.name === 'DataCloneError' || thrown.name === 'DataError') return thrown
-  if (thrown.name === 'QuotaExceededError') return new LabError('storage-full', { needed })
-  return new LabError('storage-blocked')
 }

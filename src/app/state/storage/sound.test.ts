@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { problemSentence } from '../../../words'
+import { problemSentence } from '../../../words/problems'
 import { storedRun } from './sample.fixture'
 import { soundRun } from './sound'
 
@@ -24,7 +24,7 @@ describe('a stored run', () => {
     ['created', -1, 0],
     ['created', 'yesterday', 0],
     ['model', '__proto__', 'text-classifier'],
-    ['station', 'constructor', 'attention'],
+    ['station', 7, 'attention'],
     ['settings', null, {}],
     ['classes', 'no', []],
     ['checkpoints', [{ step: 'x' }], []],
@@ -46,6 +46,11 @@ describe('a stored run', () => {
     const sound = soundRun({ ...full, data: { kind: 'world', world, settings: {} } })
     expect(sound.data).toMatchObject({ kind: 'texts', files: [] })
     expect(sound.problem?.values['where']).toBe('data')
+  })
+
+  it('of a station that is gone stays whole, at one that trains its model', () => {
+    expect(soundRun({ ...full, station: 'gone' })).toEqual(full)
+    expect(soundRun({ ...full, station: 'gone', model: 'glove' }).station).toBe('words')
   })
 
   it('says in both languages what is damaged', () => {

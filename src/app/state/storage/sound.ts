@@ -9,11 +9,11 @@ import {
   startSchema,
   summarySchema,
 } from '../../../lab/formats'
-import { schemas } from '../../../lab/models'
+import { shownSchemas } from '../known-models'
 import { own } from '../../../lab/settings'
 import type { DataSpec } from '../../../lab/text/dataset'
 import { catalogue } from '../../../lab/worlds/catalogue'
-import { stationNames } from '../types'
+import { homeOf } from '../../stations/find'
 import type { StoredRun } from './store'
 
 const statuses = [
@@ -32,7 +32,7 @@ const whole = v.pipe(count, v.safeInteger())
 const checkpoint = v.looseObject({ step: whole, epoch: count, best: v.boolean(), bytes: count })
 const model = v.pipe(
   v.string(),
-  v.check((model) => own(schemas, model) !== undefined),
+  v.check((model) => own(shownSchemas, model) !== undefined),
 )
 const data = v.pipe(
   dataSchema,
@@ -56,12 +56,14 @@ export function soundRun(stored: StoredRun): StoredRun {
 
   const id = String(stored.id)
   const lost: DataSpec = { kind: 'texts', id: `lost-${id}`, name: '?', files: [] }
+  const known = read('model', model, 'text-classifier')
   const sound = {
     id: stored.id,
     name: read('name', name, id),
-    station: read('station', v.picklist(stationNames), 'attention'),
+    // One that there is no more leaves its runs to another that trains their model.
+    station: homeOf({ station: read('station', name, ''), model: known }).name,
     created: read('created', moment, 0),
-    model: read('model', model, 'text-classifier'),
+    model: known,
     settings: read('settings', settingsSchema, {}),
     data: read('data', data, lost),
     status: read('status', v.picklist(statuses), 'failed'),

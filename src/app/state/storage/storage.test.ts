@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import 'fake-indexeddb/auto'
-import { openDB } from 'idb'
+import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Problem } from '../../../lab/problem'
 import type { Checkpoint } from '../../../lab/training/events'
@@ -179,7 +179,7 @@ describe('the database', () => {
     })
     expect(await upgraded.records('run-1')).toEqual([metric(1)])
     // The older page has let go, and says so rather than hang.
-    await expect(first.putRun(storedRun())).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+    await expect(first.putRun(storedRun())).rejects.toMatchObject({ problem: { code: 'storage-newer' } })
   })
 
   it('of the first version still has its runs, and learns to look for their vectors', async () => {
@@ -191,12 +191,61 @@ describe('the database', () => {
     expect(await now.texts('t')).toBeUndefined()
   })
 
-  it('is blocked for an older page, and where there is none', async () => {
+  it('of a newer page is left to it, and where there is none nothing is kept', async () => {
     ;(await openDB('context-lab', 99)).close()
-    await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
+    await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-newer' } })
     vi.stubGlobal('indexedDB', undefined)
     await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-blocked' } })
     vi.unstubAllGlobals()
+  })
+
+  it.each([
+    ['SecurityError', 'storage-blocked'],
+    ['UnknownError', 'storage-broken'],
+    ['QuotaExceededError', 'storage-full'],
+  ])('that throws %s at once when it is opened says %s', async (name, code) => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('refused', name)
+    })
+    await expect(openDatabase()).rejects.toMatchObject({ problem: { code } })
+  })
+
+  it('that an older page in another tab holds is busy', async () => {
+    const held = await openDB('context-lab', 1, {
+      upgrade: (db, _from, _to, tx) => upgrades[0]?.(db as never, tx as never),
+    })
+    await expect(openDatabase()).rejects.toMatchObject({ problem: { code: 'storage-busy' } })
+    held.close()
+    // What came too late for the page that gave up holds nobody else up.
+    await (await openDatabase()).putRun(storedRun())
+    await deleteDB('context-lab')
+  })
+
+  it('whose first opening is taken back by the browser says why, and leaves nothing unheard', async () => {
+    const unheard = vi.fn()
+    process.on('unhandledRejection', unheard)
+    const failing = [
+      () => {
+        throw new DOMException('no room', 'UnknownError')
+      },
+    ]
+    await expect(openDatabase({ upgrades: failing })).rejects.toMatchObject({
+      problem: { code: 'storage-broken' },
+    })
+    await new Promise((done) => setTimeout(done, 10))
+    process.off('unhandledRejection', unheard)
+    expect(unheard).not.toHaveBeenCalled()
+  })
+
+  it('that is deleted while it is open says so, once when it happens and with every use', async () => {
+    const ends: string[] = []
+    const store = await openDatabase({ onEnd: ({ code }) => ends.push(code) })
+    await store.putRun(storedRun())
+    await deleteDB('context-lab')
+    expect(ends).toEqual(['storage-gone'])
+    await expect(store.putRun(storedRun())).rejects.toMatchObject({ problem: { code: 'storage-gone' } })
+    await expect(store.runs()).rejects.toMatchObject({ problem: { code: 'storage-gone' } })
+    expect(ends).toEqual(['storage-gone'])
   })
 
   it('that is full says how much did not fit, and harms nothing stored', async () => {
@@ -278,6 +327,23 @@ describe('a resilient store', () => {
     const other = storedRun({ id: 'run-2' })
     await store.putRun(other)
     expect(await lasting.run('run-2')).toEqual(other)
+  })
+
+  it('goes on in memory when the database is cleared, with the words of the run that learns', async () => {
+    const lasting = await openDatabase()
+    const { store, falls } = await open(lasting)
+    const run = storedRun()
+    await store.putVocabulary(run.id, ['', 'word'])
+    await store.putCheckpoint(run, sampleCheckpoint(1), [])
+    await deleteDB('context-lab')
+    await store.putCheckpoint(run, sampleCheckpoint(2), [])
+    await store.putRun(storedRun({ id: 'run-2' }))
+    expect(falls).toEqual([['run-1', 'storage-gone']])
+    expect(await store.vocabulary(run.id)).toEqual(['', 'word'])
+    expect(await store.checkpoint(run.id, 2)).toEqual(sampleCheckpoint(2))
+    expect(await store.checkpoint(run.id, 1)).toBeUndefined()
+    await store.remove(run.id)
+    expect(await store.runs()).toEqual([])
   })
 
   it('takes everything where there is no database', async () => {

@@ -35,7 +35,7 @@ export interface StoredCheckpoint extends CheckpointEntry {
 
 /**
  * Where runs are kept. Every write is whole or not at all. Writes throw `storage-full` (with the bytes that did
- * not fit) or `storage-blocked`; what was stored before stays as it was.
+ * not fit) or another of the problems of storage; but for `storage-gone`, what was stored before stays as it was.
  */
 export interface Store {
   runs(): Promise<StoredRun[]>

@@ -1,12 +1,20 @@
 import type { FoundClusters, Truth } from '../../../lab/explorer/questions'
 import { formatNumber } from '../../../words'
 import { explorer, language, theme } from '../../state'
-import { t } from '../../state/lang'
+import { local } from '../../state/lang'
+import { mapWords } from '../../../words/map'
 import { figureStyle } from '../../text/figure-style'
 import { createLatest } from '../../text/latest'
-import { byClass, byCluster, byFrequency, plainColour, type ColourBy, type Coloured } from './colours'
+import {
+  byClass,
+  byCluster,
+  byFrequency,
+  plainColour,
+  type ColourBy,
+  type Coloured,
+} from '../../parts/charts/map/colours'
 import { byColumn, rowsOf } from './column-colours'
-import type { Shown, VectorDesk } from './vectors.svelte'
+import type { Shown, VectorsState } from './vectors-state.svelte'
 
 /** As many as there are colours to tell apart. */
 const CLUSTERS = 12
@@ -17,7 +25,7 @@ export interface Subject {
   /** The words on the map. */
   readonly names: readonly string[]
   readonly classes: Truth['classes']
-  readonly table: VectorDesk['table']
+  readonly table: VectorsState['table']
 }
 
 /** The colours of the words on the map: by what, and which each word has. Made while a component is. */
@@ -40,7 +48,7 @@ export class Colouring {
   readonly column = $derived.by(() => this.#of().table?.of.columns.find((_, i) => this.#by === `column ${i}`))
   readonly coloured = $derived.by((): Coloured => {
     const { names, classes, shown } = this.#of()
-    const words = t().map
+    const words = local(mapWords)
     if (this.column && this.tableRows)
       return byColumn(this.tableRows, this.column, theme.current, {
         none: words.noValue,

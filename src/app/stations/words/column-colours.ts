@@ -1,6 +1,6 @@
 import type { WordColumn, WordColumns } from '../../../lab/formats/word-columns'
 import { rampColor, type ThemeName } from '../../design/color'
-import { classColor, paleColor, rgbOf, type Coloured } from './colours'
+import { classColor, paleColor, rgbOf, type Coloured } from '../../parts/charts/map/colours'
 
 /** Names with a colour of their own; rarer ones share the pale one. */
 const MOST_NAMES = 12

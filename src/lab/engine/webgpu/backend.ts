@@ -245,21 +245,21 @@ export class LabWebGpuBackend extends WebGPUBackend {
    * Runs work and keeps it as a recording that {@link replay} runs again. What the work makes lies in the recording's memory: the
    * numbers of a result are good until the next run, so {@link copyOf} is what outlives it.
    *
-   * @param arrays what changes from run to run, of the same lengths each time
+   * @param arrays what changes from run to run, of the same lengths each time; there may be none
    * @param work reads nothing and depends on nothing of the host that changes, but for uniforms that are functions
    */
   record<T>(
     arrays: readonly Upload[],
     work: (tensors: readonly tf.Tensor[]) => T,
-  ): { readonly recording: Recording; readonly input: GPUBuffer; readonly result: T } {
+  ): { readonly recording: Recording; readonly input: GPUBuffer | undefined; readonly result: T } {
     this.submit()
     const recording = new Recording(this.device)
     this.recordings.add(recording)
     this.recording = recording
     try {
-      const { block, tensors } = this.upload(arrays)
-      const input = this.inner().tensorMap.get(block.dataId).resource as GPUBuffer
-      const result = work(tensors)
+      const uploaded = arrays.length > 0 ? this.upload(arrays) : undefined
+      const input = uploaded && (this.inner().tensorMap.get(uploaded.block.dataId).resource as GPUBuffer)
+      const result = work(uploaded?.tensors ?? [])
       return { recording, input, result }
     } catch (thrown) {
       this.recording = undefined
@@ -273,10 +273,11 @@ export class LabWebGpuBackend extends WebGPUBackend {
   }
 
   /** Runs a recording again. Its commands are sent with what is recorded next, or by {@link submit}. */
-  replay(recording: Recording, input: GPUBuffer, arrays: readonly Upload[]): void {
-    this.writeHost(input, 0, joined(arrays))
+  replay(recording: Recording, input: GPUBuffer | undefined, arrays: readonly Upload[]): void {
+    if (input) this.writeHost(input, 0, joined(arrays))
     for (const { buffer, data } of recording.changes()) this.writeHost(buffer, 0, data)
     this.ensureCommandEncoderReady()
+    this.endComputePassEncoder()
     recording.encode(this.inner().commandEncoder as GPUCommandEncoder)
     this.dispatches += recording.dispatches
   }

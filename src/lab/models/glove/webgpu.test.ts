@@ -102,6 +102,29 @@ describeOnWebGpu('GloVe', () => {
     for (const { model } of [whole, first, second]) model.dispose()
   })
 
+  it('replays the steps of its repeatable form, and they are the same bit for bit', async () => {
+    const gpu = webGpuBackend()
+    const trained = async (replaying: boolean) => {
+      gpu.replaying = replaying
+      const { model } = await made(options, { deterministic: true, countBytes: 2000 })
+      const before = gpu.ways.replayed
+      const dispatches = gpu.dispatches
+      await train(model)
+      const weights = await model.weights()
+      model.dispose()
+      return { weights, replayed: gpu.ways.replayed - before, dispatches: gpu.dispatches - dispatches }
+    }
+    try {
+      const [plain, replayed] = [await trained(false), await trained(true)]
+      expect(plain.replayed).toBe(0)
+      expect(replayed.replayed).toBeGreaterThan(10)
+      expect(replayed.dispatches).toBe(plain.dispatches)
+      expect(replayed.weights).toEqual(plain.weights)
+    } finally {
+      gpu.replaying = true
+    }
+  })
+
   it('gives the sum of both vectors, or the first', async () => {
     const both = await made(options)
     const one = await made({ ...options, output: 'w' })

@@ -1,5 +1,6 @@
 import type { Cooccurrences } from '../../cooccurrence'
 import type { Corpus } from '../../corpus'
+import { repeated } from '../../engine/repeat'
 import { LabError } from '../../problem'
 import { createPace } from '../../text/pace'
 import type { NamedArrays } from '../../training/events'
@@ -65,7 +66,9 @@ export async function createGloveWebGpu(
     fresh: { zeros: deterministic ? 8 * (quads + 1) * chunk : 1 },
   })
   const tally = createTally(gpu, chunk)
+  const recordings: { dispose(): void }[] = []
   const dispose = () => {
+    for (const each of recordings) each.dispose()
     arrays.dispose()
     tally.dispose()
     if ('read' in counted) counted.close()
@@ -137,16 +140,25 @@ export async function createGloveWebGpu(
     const uniforms = { begin, count, writers, ...shape, ...rates }
     gpu.run(inPlace, { buffers, uniforms, invocations: writers * LANES })
   }
-  function stepRepeatably(first: number, end: number): void {
-    for (const [begin, to] of chunksOf(first, end, chunk)) {
-      const count = to - begin
-      const uniforms = { begin, count, ...shape, ...rates }
+  /** Where the counts of the step begin, and how many they are: a step is recorded for a number of counts, and begins elsewhere each time. */
+  let [first, counts] = [0, 1]
+  const chunks = repeated(() => {
+    for (const [from, to] of chunksOf(0, counts, chunk)) {
+      const count = to - from
+      const uniforms = { begin: () => first + from, count, ...shape, ...rates }
       const dispatch = { buffers, uniforms, invocations: count * LANES }
       gpu.run(pullsOfChunk, dispatch)
       gpu.run(freshRows, dispatch)
       gpu.run(stepContexts, dispatch)
       gpu.run(keepRows, dispatch)
     }
+    return {}
+  })
+  recordings.push(chunks)
+  function stepRepeatably(begin: number, count: number): void {
+    first = begin
+    counts = count
+    chunks.run(String(count), {})
   }
 
   const stepsPerEpoch = Math.ceil(total / perStep)
@@ -166,7 +178,7 @@ export async function createGloveWebGpu(
       const end = Math.min(total, begin + perStep)
       const from = Math.floor(begin / held) * held
       await load(from)
-      if (deterministic) stepRepeatably(begin - from, end - from)
+      if (deterministic) stepRepeatably(begin - from, end - begin)
       else stepFast(begin - from, end - begin)
       done++
       return { ...(await tally.next(end - begin)), rate }

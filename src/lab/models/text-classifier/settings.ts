@@ -69,7 +69,7 @@ export const schema: Schema = [
     kind: 'number',
     name: 'embeddingSize',
     group: 'model',
-    label: { en: 'Embedding size', ru: 'Размер вектора слова' },
+    label: { en: 'Embedding size', ru: 'Размер векторного представления' },
     help: {
       en: 'Numbers per word. More can tell more words apart, and takes longer to learn.',
       ru: 'Сколько чисел у каждого слова. Чем больше, тем тоньше различия и тем дольше обучение.',

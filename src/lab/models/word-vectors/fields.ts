@@ -117,7 +117,7 @@ export const deterministicField: SwitchField = {
   label: { en: 'Repeatable', ru: 'Повторяемость' },
   help: {
     en: 'The same seed gives the same vectors to the last digit: on a graphics card what each row moves by is summed in a fixed order, and WebAssembly takes one thread. Otherwise many train at once and all into the same vectors, which is faster, but no two runs are quite alike, and on a fast card some steps are overwritten (on an NVIDIA H200 WordSim ended at .427 instead of .443).',
-    ru: 'То же зерно даёт те же векторы до последнего знака: на видеокарте сдвиги каждой строки складываются в одном и том же порядке, а WebAssembly берёт один поток. Иначе многие учат одновременно общие векторы: это быстрее, но двух одинаковых запусков не бывает, а на быстрой карте часть шагов затирается (на NVIDIA H200 WordSim вышел 0,427 вместо 0,443).',
+    ru: 'Тот же сид даёт те же векторы до последнего знака: на видеокарте сдвиги каждой строки складываются в одном и том же порядке, а WebAssembly берёт один поток. Иначе многие учат одновременно общие векторы: это быстрее, но двух одинаковых запусков не бывает, а на быстрой карте часть шагов затирается (на NVIDIA H200 WordSim вышел 0,427 вместо 0,443).',
   },
   default: false,
 }
@@ -126,7 +126,7 @@ export const seedField: NumberField = {
   kind: 'number',
   name: 'seed',
   group: 'training',
-  label: { en: 'Seed', ru: 'Зерно' },
+  label: { en: 'Seed', ru: 'Сид' },
   help: {
     en: 'Everything random follows from it: the first vectors and everything drawn while training.',
     ru: 'Из него следует всё случайное: первые векторы и всё, что выбирается наугад при обучении.',

@@ -153,7 +153,7 @@ export const schema: Schema = [
     label: { en: 'Threads', ru: 'Потоки' },
     help: {
       en: 'Processor cores that train at once, each on its part of the text and all into the same vectors (Hogwild). With one, the same seed gives the same vectors to the last digit; with more, not quite.',
-      ru: 'Сколько ядер процессора обучают сразу: у каждого своя часть текста, векторы общие (Hogwild). На одном потоке то же зерно даёт те же векторы до последнего знака, на нескольких — почти.',
+      ru: 'Сколько ядер процессора обучают сразу: у каждого своя часть текста, векторы общие (Hogwild). На одном потоке тот же сид даёт те же векторы до последнего знака, на нескольких — почти.',
     },
     integer: true,
     min: 1,

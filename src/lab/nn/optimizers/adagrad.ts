@@ -1,4 +1,4 @@
-import type { Rule } from './rule'
+import type { Numbers, Rule } from './rule'
 
 /**
  * AdaGrad (Duchi, Hazan and Singer, 2011, figure 1, diagonal form), with epsilon outside the root as in PyTorch:
@@ -10,7 +10,7 @@ export function adagrad(epsilon: number): Rule {
     slots: ['s'],
     constants: (rate) => [rate, epsilon],
     update: ({ parameter, gradient, slots, constants }) => {
-      const [s] = slots as [Float32Array]
+      const [s] = slots as readonly [Numbers]
       const [rate, eps] = constants as [number, number]
       for (let i = 0; i < parameter.length; i++) {
         const g = gradient[i] as number

@@ -1,4 +1,4 @@
-import type { Rule, RuleValues } from './rule'
+import type { Numbers, Rule, RuleValues } from './rule'
 
 /** Numbers of one Adam step, in the order of its constants. */
 export type AdamConstants = readonly [
@@ -39,7 +39,7 @@ export function adamConstants(
 }
 
 export function adamUpdate({ parameter, gradient, slots, constants }: RuleValues): void {
-  const [m, v] = slots as readonly [Float32Array, Float32Array]
+  const [m, v] = slots as readonly [Numbers, Numbers]
   const [rate, beta1, rest1, beta2, rest2, epsilon] = constants as unknown as AdamConstants
   for (let i = 0; i < parameter.length; i++) {
     const g = gradient[i] as number

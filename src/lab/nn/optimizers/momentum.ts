@@ -1,4 +1,4 @@
-import type { Rule } from './rule'
+import type { Numbers, Rule } from './rule'
 
 /**
  * The heavy ball (Polyak, 1964), in the form of PyTorch, without dampening:
@@ -10,7 +10,7 @@ export function momentum(mu: number): Rule {
     slots: ['v'],
     constants: (rate) => [rate, mu],
     update: ({ parameter, gradient, slots, constants }) => {
-      const [v] = slots as [Float32Array]
+      const [v] = slots as readonly [Numbers]
       const [rate, decay] = constants as [number, number]
       for (let i = 0; i < parameter.length; i++) {
         const velocity = decay * (v[i] as number) + (gradient[i] as number)

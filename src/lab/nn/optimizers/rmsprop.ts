@@ -1,4 +1,4 @@
-import type { Rule } from './rule'
+import type { Numbers, Rule } from './rule'
 
 /**
  * RMSProp (Tieleman and Hinton, 2012, lecture 6.5), with epsilon outside the root as in PyTorch:
@@ -10,7 +10,7 @@ export function rmsprop(rho: number, epsilon: number): Rule {
     slots: ['s'],
     constants: (rate) => [rate, rho, 1 - rho, epsilon],
     update: ({ parameter, gradient, slots, constants }) => {
-      const [s] = slots as [Float32Array]
+      const [s] = slots as readonly [Numbers]
       const [rate, keep, take, eps] = constants as [number, number, number, number]
       for (let i = 0; i < parameter.length; i++) {
         const g = gradient[i] as number

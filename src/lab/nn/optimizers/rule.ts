@@ -1,3 +1,6 @@
+/** The lab computes in float32; what is taken apart number by number, in float64. */
+export type Numbers = Float32Array | Float64Array
+
 /**
  * One optimisation rule, apart from who runs it: a loop over plain memory. WebAssembly and the shaders have its arithmetic in their own
  * words (`assembly/optimizer.ts`, `formulas.ts`), and take their constants from here.
@@ -14,10 +17,10 @@ export interface Rule {
 }
 
 export interface RuleValues {
-  readonly parameter: Float32Array
-  readonly gradient: Float32Array
+  readonly parameter: Numbers
+  readonly gradient: Numbers
   /** In the order of the rule's `slots`. */
-  readonly slots: readonly Float32Array[]
+  readonly slots: readonly Numbers[]
   /** In the order of the rule's `constants`. */
   readonly constants: readonly number[]
   /** Two axes or more: what decay is meant for. A bias or a gain is not. */

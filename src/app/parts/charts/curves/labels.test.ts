@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../../lab/training/events'
-import { words } from '../../../../words'
+import { curvesWords } from '../../../../words/curves'
 import { cellText, heightLabel, placeLabel, summaryOf } from './labels'
 import { panels, type Panel } from './panels'
 import { createSeriesReader } from './series'
@@ -41,9 +41,9 @@ describe('summaryOf', () => {
   const loss = panels.find(({ name }) => name === 'loss') as Panel
 
   it('tells the newest numbers and the best validation', () => {
-    expect(summaryOf([run], loss, words.en, 'en')).toEqual([
+    expect(summaryOf([run], loss, curvesWords.en, 'en')).toEqual([
       'First. Loss: training 0.5 at step 30, validation 0.55 at step 30, lowest 0.5 at step 20.',
     ])
-    expect(summaryOf([run], loss, words.ru, 'ru')[0]).toContain('наименьшее 0,5 на шаге 20')
+    expect(summaryOf([run], loss, curvesWords.ru, 'ru')[0]).toContain('наименьшее 0,5 на шаге 20')
   })
 })

@@ -1,11 +1,5 @@
-import {
-  formatCount,
-  formatDuration,
-  formatExact,
-  formatNumber,
-  type Language,
-  type Words,
-} from '../../../../words'
+import { formatCount, formatDuration, formatExact, formatNumber, type Language } from '../../../../words'
+import type { CurvesWords } from '../../../../words/curves'
 import type { AxisName } from './axis'
 import type { CurveRun, DrawnMark } from './chart'
 import type { Panel } from './panels'
@@ -42,10 +36,10 @@ export function placeLabel(x: number, axis: AxisName, language: Language): strin
 }
 
 /** A place with its name: "step 120", "epoch 3", "12 s". */
-export function momentLabel(x: number, axis: AxisName, words: Words, language: Language): string {
+export function momentLabel(x: number, axis: AxisName, words: CurvesWords, language: Language): string {
   const place = placeLabel(x, axis, language)
-  if (axis === 'step') return words.curves.atStep(place)
-  return axis === 'epoch' ? words.curves.atEpoch(place) : place
+  if (axis === 'step') return words.atStep(place)
+  return axis === 'epoch' ? words.atEpoch(place) : place
 }
 
 /** What a mark on the curve means. */
@@ -53,14 +47,14 @@ export function markSentence(
   mark: DrawnMark,
   run: CurveRun,
   axis: AxisName,
-  words: Words,
+  words: CurvesWords,
   language: Language,
 ): string {
   const step = axis === 'step' ? mark.x : axis === 'epoch' ? mark.x * run.series.stepsPerEpoch : undefined
   const at = formatCount(Math.round(step ?? stepAt(run, mark)), language)
-  if (mark.kind === 'best') return words.curves.best(run.name, at)
-  if (mark.kind === 'backend') return words.curves.backend(run.name, at, mark.backend ?? '')
-  return mark.recovered ? words.curves.recovered(run.name, at) : words.curves.resumed(run.name, at)
+  if (mark.kind === 'best') return words.best(run.name, at)
+  if (mark.kind === 'backend') return words.backend(run.name, at, mark.backend ?? '')
+  return mark.recovered ? words.recovered(run.name, at) : words.resumed(run.name, at)
 }
 
 function stepAt(run: CurveRun, mark: DrawnMark): number {
@@ -71,7 +65,7 @@ function stepAt(run: CurveRun, mark: DrawnMark): number {
 export function summaryOf(
   runs: readonly CurveRun[],
   panel: Panel,
-  words: Words,
+  words: CurvesWords,
   language: Language,
 ): readonly string[] {
   const rows = readOut(runs, { panel, axis: 'step', smoothing: 0, x: undefined })
@@ -81,15 +75,15 @@ export function summaryOf(
       const cell = cells[column]
       if (!cell) return []
       const step = formatCount(cell.step, language)
-      return [words.curves.latest(words.curves.lines[style], formatNumber(cell.value, language), step)]
+      return [words.latest(words.lines[style], formatNumber(cell.value, language), step)]
     })
     const extreme = extremeOf(run, panel)
     if (extreme) {
-      const say = panel.range.bounds ? words.curves.highest : words.curves.lowest
+      const say = panel.range.bounds ? words.highest : words.lowest
       parts.push(say(formatNumber(extreme.value, language), formatCount(extreme.step, language)))
     }
     if (parts.length === 0) return []
-    return [words.curves.summary(run.name, words.curves.panels[panel.name], parts.join(', '))]
+    return [words.summary(run.name, words.panels[panel.name], parts.join(', '))]
   })
 }
 

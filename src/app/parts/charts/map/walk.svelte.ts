@@ -1,4 +1,5 @@
-import { t } from '../../../state/lang'
+import { local } from '../../../state/lang'
+import { mapWords } from '../../../../words/map'
 import { nearestPoint, nextPoint, pan, reveal, toScreen, zoomAt } from './view'
 import type { Direction, MapView, Size } from './view'
 
@@ -63,7 +64,7 @@ export class Walk {
     const { points, view, held, size } = this.#ground
     if (this.at !== undefined) {
       const next = nextPoint(points, view, this.at, direction)
-      if (next < 0) this.said = t().map.noFurther
+      if (next < 0) this.said = local(mapWords).noFurther
       else this.#goTo(next)
       return
     }
@@ -84,7 +85,7 @@ export class Walk {
     if (this.at === undefined) return
     const lets = this.at === this.#ground.held
     this.#ground.hold(lets ? undefined : this.at)
-    this.said = lets ? '' : t().map.heldNow(this.#ground.words[this.at] ?? '')
+    this.said = lets ? '' : local(mapWords).heldNow(this.#ground.words[this.at] ?? '')
   }
 
   #letGo(): void {

@@ -1,4 +1,5 @@
 import type { Corpus } from '../../../corpus'
+import { repeated } from '../../../engine/repeat'
 import { randomFrom } from '../../../random'
 import type { NamedArrays } from '../../../training/events'
 import type { WordModel } from '../../word-vectors/contract'
@@ -27,6 +28,8 @@ const MOST_WALKS = 256
 const WORDS_A_WALK = 100
 /** Centres whose sorted updates are taken together. */
 const CHUNK = 32
+/** Chunks of one recording, and of what is sent at once: the GPU draws the page in between. */
+const CHUNKS_AT_ONCE = 64
 /** Bytes of scratch memory in all. */
 const MOST_SCRATCH = 1 << 26
 
@@ -111,13 +114,23 @@ export async function createWord2VecOnWebGpu(
     }
   }
 
-  function stepSorted(count: number): void {
-    arrays.clear('followed')
-    gpu.run(link, { buffers, uniforms: { chunk: groups }, invocations: count * entries })
-    for (let first = 0; first < count; first += groups) {
+  /** The centres that are taken next: what is recorded for them serves in every step that has as many. */
+  let [from, to] = [0, 1]
+  const chunks = repeated(() => {
+    for (let first = from; first < to; first += groups) {
       const uniforms = { first, per: 1, begin: 0, end: 1, vocabulary, stride }
       gpu.run(walk, { buffers, uniforms, invocations: groups * lanes })
       gpu.run(apply, { buffers, uniforms: { first }, invocations: groups * entries * apply.workgroup })
+    }
+    return {}
+  })
+  function stepSorted(count: number): void {
+    arrays.clear('followed')
+    gpu.run(link, { buffers, uniforms: { chunk: groups }, invocations: count * entries })
+    const atOnce = CHUNKS_AT_ONCE * groups
+    for (from = 0; from < count; from = to) {
+      to = Math.min(from + atOnce, Math.ceil(count / groups) * groups)
+      chunks.run(`${from} ${to}`, {})
     }
     gpu.submit()
   }
@@ -129,6 +142,7 @@ export async function createWord2VecOnWebGpu(
   }
 
   function dispose(): void {
+    chunks.dispose()
     arrays.dispose()
     tally.dispose()
   }

@@ -1,0 +1,8 @@
+export * from './check'
+export * from './csv'
+export * from './drawn'
+export * from './file'
+export * from './generate'
+export * from './points'
+export { schema as pointFields, pointShapes, valueShapes, type PointShape } from './settings'
+export * from './split'
