@@ -2,6 +2,7 @@ import { LabError } from '../problem'
 import { checkSettings, own } from '../settings'
 import type { WorldSpec } from '../text/dataset'
 import { decidingWord } from './deciding-word'
+import { filmOpinions } from './film-opinions'
 import { relations } from './relations'
 import { twoSenses } from './two-senses'
 import type { GeneratedTexts, World } from './world'
@@ -11,6 +12,7 @@ export type * from './world'
 /** Every generated world by its name. */
 export const worlds: Readonly<Record<string, World>> = {
   [decidingWord.name]: decidingWord,
+  [filmOpinions.name]: filmOpinions,
   [relations.name]: relations,
   [twoSenses.name]: twoSenses,
 }

@@ -28,7 +28,8 @@ describe.each(cases)('the world %s in %s', (world, language) => {
   })
 
   it('marks whole words that its truth lists, at least one in every text', () => {
-    const { texts, truth } = generate(world, { language, texts: 400 })
+    // Texts of the world of films that say nothing of a film have no such word.
+    const { texts, truth } = generate(world, { language, texts: 400, plain: 0 })
     const known = new Set(truth.decisiveWords)
     for (const { text, decisive = [] } of texts) {
       expect(decisive.length).toBeGreaterThan(0)
@@ -44,7 +45,7 @@ describe.each(cases)('the world %s in %s', (world, language) => {
   })
 
   it('writes in its own alphabet, with nothing of the grammar left over', () => {
-    const alphabet = language === 'en' ? /^[A-Za-z ,.?]+$/ : /^[А-Яа-яЁё ,.?]+$/
+    const alphabet = language === 'en' ? /^[A-Za-zé' ,.?-]+$/ : /^[А-Яа-яЁё ,.?-]+$/
     for (const { text } of generate(world, { language, texts: 1000 }).texts) {
       expect(text).toMatch(alphabet)
       expect(text).not.toMatch(/ {2}|undefined|null|^ | $| [.,?]/)

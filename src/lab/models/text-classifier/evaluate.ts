@@ -38,11 +38,13 @@ interface Part {
   readonly predicted: Int32Array
   loss: number
   share: number
+  /** Texts that have a deciding word. */
+  readonly decided: number
 }
 
 /**
  * Mean loss, accuracy and macro-F1 over these texts; and where the truth is known `decisiveShare`, the mean over
- * texts of the share of the pooling's weight that lies on the deciding words.
+ * texts that have deciding words of the share of the pooling's weight that lies on the deciding words.
  */
 export async function evaluateTexts(
   model: TextModel,
@@ -65,7 +67,8 @@ export async function evaluateParts(
   const outputs = classes === 2 ? 1 : classes
   const evaluated = parts.map((indices): Part => {
     const order = byLength(texts, indices)
-    return { order, predicted: new Int32Array(order.length), loss: 0, share: 0 }
+    const decided = order.reduce((sum, text) => sum + (isDecided(texts, text) ? 1 : 0), 0)
+    return { order, predicted: new Int32Array(order.length), loss: 0, share: 0, decided }
   })
   const total = evaluated.reduce((sum, { order }) => sum + order.length, 0)
   let waiting: Waiting[] = []
@@ -106,12 +109,18 @@ export async function evaluateParts(
       }
     }
   }
-  return evaluated.map(({ order, predicted, loss, share }) => {
+  return evaluated.map(({ order, predicted, loss, share, decided }) => {
     const count = Math.max(order.length, 1)
     const labels = Int32Array.from(order, (text) => texts.labels[text] as number)
     const score = scoreClassification(predicted, labels, classes)
-    return { loss: loss / count, ...score, ...(texts.decisive ? { decisiveShare: share / count } : {}) }
+    const decisiveShare = share / Math.max(decided, 1)
+    return { loss: loss / count, ...score, ...(texts.decisive ? { decisiveShare } : {}) }
   })
+}
+
+/** Whether some word of a text decides its class: in some worlds there are texts in which none does. */
+function isDecided({ decisive, offsets }: EncodedTexts, text: number): boolean {
+  return decisive?.subarray(offsets[text], offsets[text + 1]).some((share) => share > 0) ?? false
 }
 
 /** Sum over texts of the weight on deciding words. */
