@@ -45,8 +45,10 @@ test('a second tab sees the runs of the first and harms none', async ({ page, co
   // A row of headings, and two runs.
   await expect(runsOf(other).getByRole('row')).toHaveCount(3)
   await expect(newestRun(other)).toContainText(en.runs.elsewhere)
-  await other.close()
   await newestRunEnds(page)
+  // What another tab shows is stored.
+  await newestRunEnds(other)
+  await other.close()
   await page.reload()
   await expect(runsOf(page).getByRole('row')).toHaveCount(3)
   await newestRunEnds(page)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/lab'
-import { en, instrument, newestRun, newestRunEnds, runsOf, train } from './support/steps'
+import { en, instrument, newestRun, newestRunEnds, runsOf, setNumber, train } from './support/steps'
 
 /** Counts what the page asks of its workers, by method. */
 async function countCalls(page: Page): Promise<void> {
@@ -78,6 +78,7 @@ test('the station of words rests when its run has ended, and keeps nothing of ea
       await expect(newestRun(page)).toContainText(`skip-gram ${number}`)
       await newestRunEnds(page)
     }
+    await setNumber(page, 'Training', 'Epochs', 6)
     for (let number = 2; number <= 3; number++) await runOnce(number)
     const after3 = await kept(page)
     for (let number = 4; number <= 30; number++) await runOnce(number)

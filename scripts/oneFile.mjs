@@ -155,6 +155,8 @@ function inOneFile() {
     load(id) {
       if (id !== join(root, 'workers', 'wasm.ts')) return undefined
       const paths = binaries.map((name) => `${JSON.stringify(name)}: ${PARTS}[${JSON.stringify(name)}]`)
+      // TensorFlow.js wants the address of each binary, also of the one for threads, which a file cannot have.
+      paths.push(`'tfjs-backend-wasm-threaded-simd.wasm': ${PARTS}[${JSON.stringify(binaries[1])}]`)
       return `export const wasmPaths = { ${paths.join(', ')} }\nexport const wasmThreads = undefined\n`
     },
     transform(code, id) {

@@ -7,5 +7,9 @@ import { keepInTime } from './app/offline/begin'
 
 const target = document.getElementById('app')
 if (!target) throw new Error('index.html has no element #app')
-mount(App, { target })
-keepInTime()
+// A browser that is too old has been told so, in the page's place (static/check.js).
+const check = Reflect.get(globalThis, 'contextLabCheck') as { readonly passed: boolean } | undefined
+if (check?.passed !== false) {
+  mount(App, { target })
+  keepInTime()
+}

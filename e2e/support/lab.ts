@@ -11,7 +11,7 @@ interface LabFixtures {
 /** Has the pages of a context open the drawer where a visitor has left it. */
 export async function leaveOpen(context: BrowserContext, drawer: string): Promise<void> {
   await context.addInitScript((tab) => {
-    if (location.protocol.startsWith('http') && tab !== '') localStorage['context-lab.drawer'] ??= tab
+    if (/^(https?|file):/.test(location.protocol) && tab !== '') localStorage['context-lab.drawer'] ??= tab
   }, drawer)
 }
 
