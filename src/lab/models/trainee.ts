@@ -25,6 +25,11 @@ export interface StepSums {
   readonly dispatches?: number
 }
 
+/** Of no step at all. */
+export function noSums(): StepSums {
+  return { steps: 0, loss: 0, over: 0, rate: 0, read: 0 }
+}
+
 /** How a look at a model is made. */
 export interface Looking {
   /** The last one of the run, which may take longer. */

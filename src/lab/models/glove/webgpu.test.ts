@@ -3,6 +3,7 @@ import { countCooccurrences } from '../../cooccurrence'
 import { describeOnWebGpu } from '../../engine/every-backend'
 import { memoryUse } from '../../engine/memory'
 import { webGpuBackend } from '../../engine/webgpu'
+import { expectReplaysAlike } from '../word-vectors/replay.fixture'
 import { createGlove } from './model'
 import { recordsOf } from './records'
 import { countsPerStep, type GloveOptions } from './options'
@@ -102,28 +103,18 @@ describeOnWebGpu('GloVe', () => {
     for (const { model } of [whole, first, second]) model.dispose()
   })
 
-  it('replays the steps of its repeatable form, and they are the same bit for bit', async () => {
-    const gpu = webGpuBackend()
-    const trained = async (replaying: boolean) => {
-      gpu.replaying = replaying
-      const { model } = await made(options, { deterministic: true, countBytes: 2000 })
-      const before = gpu.ways.replayed
-      const dispatches = gpu.dispatches
-      await train(model)
-      const weights = await model.weights()
-      model.dispose()
-      return { weights, replayed: gpu.ways.replayed - before, dispatches: gpu.dispatches - dispatches }
-    }
-    try {
-      const [plain, replayed] = [await trained(false), await trained(true)]
-      expect(plain.replayed).toBe(0)
-      expect(replayed.replayed).toBeGreaterThan(10)
-      expect(replayed.dispatches).toBe(plain.dispatches)
-      expect(replayed.weights).toEqual(plain.weights)
-    } finally {
-      gpu.replaying = true
-    }
-  })
+  it('replays the steps of its repeatable form, and they are the same bit for bit', () =>
+    expectReplaysAlike(
+      webGpuBackend(),
+      async () => {
+        const { model } = await made(options, { deterministic: true, countBytes: 2000 })
+        await train(model)
+        const weights = await model.weights()
+        model.dispose()
+        return weights
+      },
+      10,
+    ))
 
   it('gives the sum of both vectors, or the first', async () => {
     const both = await made(options)

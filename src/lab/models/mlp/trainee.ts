@@ -5,7 +5,7 @@ import { rateAt } from '../../nn/schedule'
 import { LabError } from '../../problem'
 import type { Settings } from '../../settings'
 import type { Metrics } from '../../training/events'
-import type { StepSums, Trainee } from '../trainee'
+import { noSums, type Trainee } from '../trainee'
 import { firstNotFiniteIn } from '../weights'
 import { arraysOf, valuesOf } from './arrays'
 
@@ -38,7 +38,7 @@ export function mlpTrainee(
     train,
   )
   const lookEvery = Math.max(1, Math.ceil(Number(settings.epochs) / LOOKS)) * stepsPerEpoch
-  let told = nothing()
+  let told = noSums()
 
   const measured = (rows: Int32Array, part: string): Metrics => {
     const { loss, accuracy } = engine.measure(trainer.parameters, examples, rows)
@@ -71,7 +71,7 @@ export function mlpTrainee(
     },
     settle: async () => {
       const sums = told
-      told = nothing()
+      told = noSums()
       return sums
     },
     looksAt: (done) => done > 0 && (done % lookEvery === 0 || done === steps),
@@ -95,12 +95,8 @@ export function mlpTrainee(
         ? Object.fromEntries(names.map((name) => [name, valuesOf(engine.places, optimizer, `${name}.`)]))
         : {}
       trainer.restore(step, valuesOf(engine.places, from), memory)
-      told = nothing()
+      told = noSums()
     },
     dispose: () => undefined,
   }
-}
-
-function nothing(): StepSums {
-  return { steps: 0, loss: 0, over: 0, rate: 0, read: 0 }
 }

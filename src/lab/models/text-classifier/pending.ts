@@ -1,7 +1,7 @@
 import { readScalars } from '../../engine/read'
 import { LabError } from '../../problem'
 import type { StepResult } from '../contract'
-import type { StepSums } from '../trainee'
+import { noSums, type StepSums } from '../trainee'
 
 /** What is known of a step as soon as it is on its way. */
 export interface Begun {
@@ -88,7 +88,7 @@ export function createPending(now: () => number = () => performance.now()) {
 }
 
 function nothing(): StepSums & { readonly gradNorm: number } {
-  return { steps: 0, loss: 0, over: 0, gradNorm: 0, rate: 0, read: 0 }
+  return { ...noSums(), gradNorm: 0 }
 }
 
 function total(values: readonly number[]): number {

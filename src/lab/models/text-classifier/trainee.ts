@@ -11,8 +11,8 @@ import { makePlan } from './plan'
 import type { PreparedTexts } from './prepare'
 
 /**
- * As many training texts as tell the accuracy on what was learned, beside the one on what was not; so few that all looks together take
- * less than a fifth of a run's time, also of a small one.
+ * As many training texts as tell the accuracy on what was learned, beside the one on what was not; few, since every look at a model reads
+ * them, and a small run is over soon.
  */
 const MOST_SAMPLED = 128
 

@@ -1,6 +1,6 @@
 import { LabError } from '../../problem'
 import { createSpace, scoreAnalogies, scoreSimilarity, type AnalogySet } from '../../vectors'
-import type { StepSums, Trainee } from '../trainee'
+import { noSums, type Trainee } from '../trainee'
 import { firstNotFiniteIn } from '../weights'
 import type { WordModel, WordResults } from './contract'
 import type { WordTruth } from './truth'
@@ -10,7 +10,7 @@ const MOST_ANALOGIES = 600
 
 /** A model of word vectors that learns its text, scored by what is known of the words. */
 export function wordTrainee(model: WordModel, truth: WordTruth): Trainee {
-  let told = nothing()
+  let told = noSums()
   let predicted = 0
   let fromStart = true
 
@@ -48,7 +48,7 @@ export function wordTrainee(model: WordModel, truth: WordTruth): Trainee {
     async settle() {
       if (model.settle) await take(await model.settle())
       const sums = told
-      told = nothing()
+      told = noSums()
       return sums
     },
     ...((truth.similarity ?? truth.analogies) && {
@@ -71,7 +71,7 @@ export function wordTrainee(model: WordModel, truth: WordTruth): Trainee {
     state: () => model.state(),
     restore({ weights, optimizer }) {
       model.restore(weights, optimizer)
-      told = nothing()
+      told = noSums()
       fromStart = false
     },
     complete() {
@@ -94,8 +94,4 @@ function sampled(set: AnalogySet): AnalogySet {
       analogies: analogies.filter(() => index++ % every === 0),
     })),
   }
-}
-
-function nothing(): StepSums {
-  return { steps: 0, loss: 0, over: 0, rate: 0, read: 0 }
 }

@@ -4,6 +4,7 @@ import { describeOnWebGpu } from '../../../engine/every-backend'
 import { memoryUse } from '../../../engine/memory'
 import type { WordResults } from '../../word-vectors/contract'
 import { webGpuBackend } from '../../word-vectors/gpu'
+import { expectReplaysAlike } from '../../word-vectors/replay.fixture'
 import { expectClose } from '../close.fixture'
 import { corpusOf } from '../corpus.fixture'
 import { createWord2Vec } from '../model'
@@ -130,32 +131,20 @@ describeOnWebGpu('Word2Vec in WGSL', () => {
     for (const model of [whole, first, second]) model.dispose()
   })
 
-  it('replays the chunks of sorted updates, and they are the same bit for bit', async () => {
-    const gpu = webGpuBackend()
-    const trained = async (replaying: boolean) => {
-      gpu.replaying = replaying
-      const model = await createWord2VecOnWebGpu(corpusOf(37, 900), options, {
-        deterministic: true,
-        chunk: 4,
-      })
-      const before = gpu.ways.replayed
-      const dispatches = gpu.dispatches
-      while (model.done < model.steps) await model.step()
-      await model.settle?.()
-      const weights = await model.weights()
-      model.dispose()
-      return { weights, replayed: gpu.ways.replayed - before, dispatches: gpu.dispatches - dispatches }
-    }
-    try {
-      const [plain, replayed] = [await trained(false), await trained(true)]
-      expect(plain.replayed).toBe(0)
-      expect(replayed.replayed).toBeGreaterThan(2)
-      expect(replayed.dispatches).toBe(plain.dispatches)
-      expect(replayed.weights).toEqual(plain.weights)
-    } finally {
-      gpu.replaying = true
-    }
-  })
+  it('replays the chunks of sorted updates, and they are the same bit for bit', () =>
+    expectReplaysAlike(
+      webGpuBackend(),
+      async () => {
+        const text = corpusOf(37, 900)
+        const model = await createWord2VecOnWebGpu(text, options, { deterministic: true, chunk: 4 })
+        while (model.done < model.steps) await model.step()
+        await model.settle?.()
+        const weights = await model.weights()
+        model.dispose()
+        return weights
+      },
+      2,
+    ))
 
   it('takes so many dispatches, and no more memory from step to step', async () => {
     const gpu = webGpuBackend()
